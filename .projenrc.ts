@@ -1,0 +1,134 @@
+import { awscdk, javascript } from 'projen';
+
+/**
+ * The oldest aws-cdk-lib that has every hook the library uses. It is what is compiled against, so that nothing newer
+ * can be used by mistake; the suite runs on it (`npm test`) and on the newest release (`npm run test:newest`).
+ */
+const CDK_FLOOR = '2.258.0';
+const CDK_NEWEST = '2.276.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-apigateway-cors',
+  description:
+    'One construct that makes browsers able to call an Amazon API Gateway REST API: preflights, real responses and errors, for every route.',
+  author: 'The cdk-apigateway-cors authors',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/cdk-apigateway-cors',
+  repositoryUrl: 'https://github.com/cdk-apigateway-cors/cdk-apigateway-cors.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-apigateway-cors authors',
+  defaultReleaseBranch: 'main',
+  keywords: ['cors', 'apigateway', 'rest-api', 'preflight', 'browser', 'security'],
+
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  workflowNodeVersion: '24.x',
+  cdkVersion: CDK_FLOOR,
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3',
+
+  publishToPypi: { distName: 'cdk-apigateway-cors', module: 'cdk_apigateway_cors' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkapigatewaycors',
+    mavenGroupId: 'io.github.cdk-apigateway-cors',
+    mavenArtifactId: 'cdk-apigateway-cors',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkApigatewayCors', packageId: 'CdkApigatewayCors' },
+  publishToGo: { moduleName: 'github.com/cdk-apigateway-cors/cdk-apigateway-cors-go' },
+
+  bundledDeps: ['tldts@^7.5.4'],
+  devDeps: [
+    '@biomejs/biome@2.5.15',
+    'aws-cdk@2.1148.1',
+    'cdk-nag@^3.0.2',
+    'dependency-cruiser@^17.3.9',
+    'fast-check@^4.10.2',
+    'jsii-rosetta@~6.0.0',
+    'velocityjs@^2.1.7',
+  ],
+
+  eslint: false,
+  typecheckTests: false,
+  jestOptions: {
+    jestVersion: '^30.0.0',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/'],
+      setupFiles: ['<rootDir>/test/support/environment.ts'],
+      snapshotFormat: { escapeString: false, printBasicPrototype: false },
+    },
+  },
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+  tsconfigDev: {
+    compilerOptions: { types: ['node', 'jest'] },
+    include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
+    exclude: ['../examples/**/cdk.out'],
+  },
+  gitignore: ['/lib', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv'],
+  githubOptions: { mergify: false },
+  sampleCode: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  npmTokenSecret: 'NPM_TOKEN',
+});
+
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+project.package.addField('allowScripts', { '@parcel/watcher': false, 'unrs-resolver': false });
+for (const path of [
+  '/examples',
+  '/bench',
+  '/docs',
+  '/biome.jsonc',
+  '/.dependency-cruiser.cjs',
+  '/.npmrc',
+  '/.ci',
+  '/scripts',
+]) {
+  project.npmignore?.addPatterns(path);
+}
+project.npmignore?.include('.jsii.tabl.json');
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.npmrc.addConfig('fund', 'false');
+project.npmrc.addConfig('audit', 'false');
+project.npmrc.addConfig('update-notifier', 'false');
+// It asks for a newer Node.js than the library does, and only a release needs it.
+project.deps.removeDependency('commit-and-tag-version');
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.addTask('typecheck', {
+  description: 'Type check the library, its tests and its examples',
+  exec: 'tsc -p test/tsconfig.json',
+});
+project.addTask('lint', {
+  description: 'Format, lint and the arrows between the rooms of src/',
+  steps: [
+    { exec: 'biome check --error-on-warnings .' },
+    { exec: 'depcruise --config .dependency-cruiser.cjs --output-type err src' },
+  ],
+});
+project.addTask('docs:check', {
+  description: 'Compile every example of the README and of the docstrings',
+  steps: [{ spawn: 'compile' }, { exec: 'jsii-rosetta extract --strict --directory . .' }],
+});
+
+const test = project.testTask;
+test.reset();
+test.exec('tsc -p test/tsconfig.json');
+test.exec('jest --ci', { receiveArgs: true });
+project.addTask('test:newest', {
+  description: 'The suite on the newest aws-cdk-lib',
+  exec: `node scripts/test-on-cdk.js ${CDK_NEWEST}`,
+});
+
+// By default it packs every language, which needs their tool chains.
+const pack = project.tasks.tryFind('package');
+pack?.reset();
+pack?.exec('jsii-pacmak -v --target js');
+
+project.synth();

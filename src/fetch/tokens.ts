@@ -1,0 +1,19 @@
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/**
+ * Whether a text is a `token`, the form that header names and methods have.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+ */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
+/**
+ * Strips the white space that HTTP allows around a field value: tab, space, CR and LF, and no other.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-header-value-normalize
+ */
+export function stripHttpWhitespace(value: string): string {
+  return value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+}
