@@ -1,0 +1,102 @@
+import { getPublicSuffix } from 'tldts';
+import type { ListedOrigin, OriginPattern } from './origin';
+import type { Findings } from './problem';
+import { PUBLIC_SUFFIX_LIST, PUBLIC_SUFFIX_PARENTS } from './public-suffix-parents';
+
+export interface RiskContext {
+  readonly allowCredentials: boolean;
+  readonly dangerouslyAllowInsecureOrigins: boolean;
+  readonly dangerouslyAllowPublicSuffixSubdomains: boolean;
+}
+
+/** What is well written and lets in more than its author may think. */
+export function checkRisks(origin: ListedOrigin, property: string, context: RiskContext, findings: Findings): void {
+  if (origin.kind === 'deploy-time') {
+    return;
+  }
+  const { scheme, host } = origin.kind === 'pattern' ? origin : schemeAndHost(origin.text);
+  checkTransport(scheme, host, { property, got: origin.text }, context, findings);
+  if (origin.kind === 'pattern' && origin.subdomains !== 'none') {
+    checkPublicSuffixes(origin, property, context, findings);
+  }
+}
+
+/** Whether the policy contains an origin that the flag is there for. */
+export function isInsecure(origin: ListedOrigin): boolean {
+  if (origin.kind === 'deploy-time') {
+    return false;
+  }
+  const { scheme, host } = origin.kind === 'pattern' ? origin : schemeAndHost(origin.text);
+  return scheme === 'http' && !isLoopback(host);
+}
+
+/** Whether strangers can register a name that the pattern allows. */
+export function spansPublicSuffix(origin: ListedOrigin): boolean {
+  return (
+    origin.kind === 'pattern' &&
+    origin.subdomains !== 'none' &&
+    (isPublicSuffix(origin.host) || (origin.subdomains === 'many' && PUBLIC_SUFFIX_PARENTS.has(origin.host)))
+  );
+}
+
+function checkTransport(
+  scheme: string,
+  host: string,
+  where: { property: string; got: string },
+  context: RiskContext,
+  findings: Findings,
+): void {
+  if (scheme !== 'http' && scheme !== 'https') {
+    if (context.allowCredentials) {
+      findings.add('origin-custom-scheme', {
+        ...where,
+        fix: 'nothing, if the app on the device owns the scheme; acknowledge the warning',
+      });
+    }
+  } else if (isLoopback(host)) {
+    if (scheme === 'http' && context.allowCredentials) {
+      findings.add('origin-localhost', {
+        ...where,
+        fix: 'list it only in the stacks that developers deploy for themselves',
+      });
+    }
+  } else if (scheme === 'http') {
+    const tolerated = !context.allowCredentials || context.dangerouslyAllowInsecureOrigins;
+    findings.add('origin-insecure', {
+      ...where,
+      severity: tolerated ? 'warning' : 'error',
+      fix: `${JSON.stringify(where.got.replace(/^http:/, 'https:'))}, or dangerouslyAllowInsecureOrigins`,
+    });
+  }
+}
+
+function checkPublicSuffixes(pattern: OriginPattern, property: string, context: RiskContext, findings: Findings): void {
+  const tolerated = !context.allowCredentials || context.dangerouslyAllowPublicSuffixSubdomains;
+  const finding = {
+    property,
+    got: pattern.text,
+    severity: tolerated ? ('warning' as const) : ('error' as const),
+    detail: `${pattern.host}, Public Suffix List of ${PUBLIC_SUFFIX_LIST}`,
+    fix: 'list the origins that are yours, or dangerouslyAllowPublicSuffixSubdomains',
+  };
+  if (isPublicSuffix(pattern.host)) {
+    findings.add('origin-public-suffix', finding);
+  } else if (spansPublicSuffix(pattern)) {
+    findings.add('origin-spans-public-suffix', finding);
+  }
+}
+
+/** localhost counts as its own: nobody can register a name below it. https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+function isPublicSuffix(host: string): boolean {
+  return host !== 'localhost' && getPublicSuffix(host, { allowPrivateDomains: true }) === host;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+function schemeAndHost(text: string): { scheme: string; host: string } {
+  const [scheme, authority] = text.split('://');
+  const colon = authority.lastIndexOf(':');
+  return { scheme, host: colon <= authority.lastIndexOf(']') ? authority : authority.slice(0, colon) };
+}

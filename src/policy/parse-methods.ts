@@ -1,0 +1,80 @@
+import { isForbiddenMethod, isMethod, NORMALIZED_METHODS, normalizeMethod } from '../fetch/methods';
+import type { Findings } from './problem';
+
+/** The verbs of API Gateway, in the order in which CDK lists them. */
+export const ALL_METHODS: readonly string[] = ['OPTIONS', 'GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD'];
+
+/** Verbs that browsers leave in the case that the script wrote, and that nobody means in lower case. */
+const CASE_KEPT = ['PATCH'];
+
+/**
+ * What the policy says of methods: `of-the-resource` for the verbs that each resource has, `any` for a literal `*`
+ * (without credentials only), or the list that the user wrote.
+ */
+export type AllowedMethods = 'of-the-resource' | readonly string[];
+
+export function parseMethods(
+  raw: readonly string[] | undefined,
+  allowCredentials: boolean,
+  findings: Findings,
+): AllowedMethods {
+  if (raw === undefined) {
+    return 'of-the-resource';
+  }
+  if (raw.length === 0) {
+    findings.add('methods-empty', {
+      property: 'allowMethods',
+      got: raw,
+      fix: 'leave allowMethods out: each resource then allows the verbs it has',
+    });
+  }
+  const wildcard = raw.findIndex((method) => method === '*' || method === 'ANY');
+  if (wildcard !== -1) {
+    return parseWildcard(raw, raw[wildcard], allowCredentials, findings);
+  }
+  const methods = raw.map((method, index) => parseMethod(method, `allowMethods[${index}]`, findings));
+  return [...new Set(methods)];
+}
+
+/** The verbs that a resource answers, as the value of Access-Control-Allow-Methods lists them. */
+export function methodsOfResource(verbs: Iterable<string>): readonly string[] {
+  const present = new Set([...verbs, 'OPTIONS']);
+  return present.has('ANY') ? ALL_METHODS : ALL_METHODS.filter((method) => present.has(method));
+}
+
+function parseWildcard(
+  raw: readonly string[],
+  wildcard: string,
+  allowCredentials: boolean,
+  findings: Findings,
+): readonly string[] {
+  if (raw.length > 1) {
+    findings.add('method-any-mixed', { property: 'allowMethods', got: raw, fix: '["ANY"], or the list without it' });
+  }
+  if (wildcard === 'ANY') {
+    return ALL_METHODS;
+  }
+  if (allowCredentials) {
+    findings.add('method-wildcard-with-credentials', { property: 'allowMethods', got: raw, fix: '["ANY"]' });
+  }
+  return ['*'];
+}
+
+function parseMethod(raw: string, property: string, findings: Findings): string {
+  const upper = raw.toUpperCase();
+  if (!isMethod(raw)) {
+    const known = ALL_METHODS.includes(raw.trim().toUpperCase());
+    findings.add('method-invalid', {
+      property,
+      got: raw,
+      fix: known ? JSON.stringify(raw.trim().toUpperCase()) : 'a verb such as "GET"',
+    });
+  } else if (isForbiddenMethod(raw)) {
+    findings.add('method-forbidden', { property, got: raw, fix: 'remove the entry' });
+  } else if (raw !== upper && CASE_KEPT.includes(upper)) {
+    findings.add('method-case', { property, got: raw, fix: JSON.stringify(upper) });
+  } else if (raw !== upper && NORMALIZED_METHODS.includes(upper)) {
+    findings.add('method-normalized', { property, got: raw, fix: JSON.stringify(upper) });
+  }
+  return normalizeMethod(raw);
+}
