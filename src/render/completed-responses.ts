@@ -1,0 +1,147 @@
+import { ALLOW_CREDENTIALS, ALLOW_ORIGIN } from '../fetch/header-names';
+import type { CorsAnswer } from '../response/answers';
+import {
+  completeMapping,
+  decidesOrigin,
+  declared,
+  METHOD_RESPONSE,
+  overriddenHeaders,
+  type ParameterMapping,
+} from './parameters';
+import { allowListedOrigin, BODY_AS_IT_IS } from './velocity';
+
+/** An integration response in the terms of AWS::ApiGateway::Method, as far as it matters here. */
+export interface IntegrationResponse {
+  readonly statusCode: string;
+  readonly contentHandling?: string;
+  readonly responseParameters?: ParameterMapping;
+  /** Content type -> template: a text, or an intrinsic function that makes one. */
+  readonly responseTemplates?: Readonly<Record<string, unknown>>;
+}
+
+export interface MethodResponse {
+  readonly statusCode: string;
+  readonly responseParameters?: Readonly<Record<string, boolean>>;
+}
+
+export interface Answers {
+  readonly answer: CorsAnswer;
+  /** For a body that no template may touch. */
+  readonly uncompared: CorsAnswer;
+}
+
+export interface ResponseContext {
+  /** A mock integration has no body of its own. */
+  readonly mock: boolean;
+  /** The API has binary media types, so a body that no template reads yet may be bytes. */
+  readonly binary: boolean;
+}
+
+/** What became of one integration response. */
+export interface CompletedResponse<R extends IntegrationResponse = IntegrationResponse> {
+  readonly response: R;
+  /** The targets that were added, each to be declared by the method response. */
+  readonly added: readonly string[];
+  /** The headers that the user sets otherwise than the policy would; theirs were kept. */
+  readonly kept: readonly string[];
+  /** The body may be binary, so every caller gets the first origin of the list. */
+  readonly uncompared: boolean;
+}
+
+/** Adds the headers of an answer to an integration response, and keeps all that the user mapped. */
+export function completeResponse<R extends IntegrationResponse>(
+  response: R,
+  answers: Answers,
+  context: ResponseContext,
+): CompletedResponse<R> {
+  const originIsTheirs = setsOrigin(response);
+  const listed = !originIsTheirs && answers.answer.allowOrigin.kind === 'listed';
+  const uncompared = listed && mayBeBinary(response, context);
+  const answer = uncompared ? answers.uncompared : answers.answer;
+  const { parameters, added, kept } = completeMapping(
+    response.responseParameters ?? {},
+    answer,
+    METHOD_RESPONSE,
+    originIsTheirs,
+  );
+  if (answer.allowOrigin.kind !== 'listed' || originIsTheirs) {
+    const theirs = answer.allowOrigin.kind === 'listed' ? [ALLOW_ORIGIN, ...kept] : kept;
+    return { response: { ...response, responseParameters: parameters }, added, kept: theirs, uncompared };
+  }
+  const prefix = allowListedOrigin(answer.allowOrigin.origins, answer.allowCredentials);
+  const responseTemplates = prefixed(response.responseTemplates, prefix, context);
+  const contentHandling = needsText(response, context) ? { contentHandling: 'CONVERT_TO_TEXT' } : {};
+  return {
+    response: { ...response, ...contentHandling, responseParameters: parameters, responseTemplates },
+    added: [...overriddenHeaders(answer), ...added],
+    kept,
+    uncompared,
+  };
+}
+
+/** Declares the headers that were added to the integration response of the same status. */
+export function declareHeaders<M extends MethodResponse>(
+  methodResponses: readonly M[],
+  completed: readonly CompletedResponse[],
+): readonly (M | MethodResponse)[] {
+  const added = new Map<string, readonly string[]>();
+  for (const { response, added: headers } of completed) {
+    const status = String(response.statusCode);
+    added.set(status, [...(added.get(status) ?? []), ...headers]);
+  }
+  const statuses = new Set(methodResponses.map((method) => String(method.statusCode)));
+  const missing = [...added].filter(([status, headers]) => !statuses.has(status) && headers.length > 0);
+  return [
+    ...methodResponses.map((method) => {
+      const headers = added.get(String(method.statusCode)) ?? [];
+      return headers.length === 0
+        ? method
+        : { ...method, responseParameters: { ...declared(headers), ...method.responseParameters } };
+    }),
+    ...missing.map(([statusCode, headers]) => ({ statusCode, responseParameters: declared(headers) })),
+  ];
+}
+
+/** Whether the user says already which origin may read. A second override of one header would be a server error. */
+function setsOrigin(response: IntegrationResponse): boolean {
+  const templates = JSON.stringify(response.responseTemplates ?? {}).toLowerCase();
+  return (
+    Object.keys(response.responseParameters ?? {}).some((target) => decidesOrigin(target, METHOD_RESPONSE)) ||
+    [ALLOW_ORIGIN, ALLOW_CREDENTIALS].some((name) => templates.includes(name.toLowerCase()))
+  );
+}
+
+/** A template that reads bytes fails, so none may be put where there was none. A mock has no body to fail on. */
+function mayBeBinary(response: IntegrationResponse, context: ResponseContext): boolean {
+  return (
+    !context.mock &&
+    isUntemplated(response) &&
+    (response.contentHandling === 'CONVERT_TO_BINARY' ||
+      (context.binary && response.contentHandling !== 'CONVERT_TO_TEXT'))
+  );
+}
+
+/** A template of a mock in an API with binary media types fails too, unless the answer is said to be text. */
+function needsText(response: IntegrationResponse, context: ResponseContext): boolean {
+  return context.mock && context.binary && isUntemplated(response) && response.contentHandling === undefined;
+}
+
+function isUntemplated(response: IntegrationResponse): boolean {
+  return Object.keys(response.responseTemplates ?? {}).length === 0;
+}
+
+function prefixed(
+  templates: Readonly<Record<string, unknown>> | undefined,
+  prefix: string,
+  context: ResponseContext,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(templates ?? {});
+  if (entries.length === 0) {
+    return { 'application/json': context.mock ? prefix : prefix + BODY_AS_IT_IS };
+  }
+  return Object.fromEntries(entries.map(([contentType, template]) => [contentType, join(prefix, template)]));
+}
+
+function join(prefix: string, template: unknown): unknown {
+  return typeof template === 'string' ? prefix + template : { 'Fn::Join': ['', [prefix, template]] };
+}

@@ -1,0 +1,74 @@
+import { ALLOW_CREDENTIALS, ALLOW_ORIGIN } from '../fetch/header-names';
+import { type ListedOrigin, LONGEST_LABEL, MOST_LABELS, type OriginPattern } from '../policy/origin';
+
+/**
+ * The only file that writes Velocity. What comes in was parsed before: an origin holds none of the characters that mean
+ * something here, and an origin known only at deployment has its quotes taken out there. All on one line and in single
+ * quotes: nothing is expanded inside those, and no engine differs about the white space that a directive leaves behind.
+ */
+const ORIGIN = '$corsOrigin';
+
+/** The request template of a preflight's mock integration: the status, and the origin's headers if it is listed. */
+export function preflightTemplate(status: number, origins: readonly ListedOrigin[], allowCredentials: boolean): string {
+  return `${allowListedOrigin(origins, allowCredentials)}${statusTemplate(status)}`;
+}
+
+/** The request template of a mock integration that answers everybody alike. */
+export function statusTemplate(status: number): string {
+  return `{"statusCode":${status}}`;
+}
+
+/**
+ * What stands before a response template: it sets the origin's headers if the origin is listed, and prints nothing.
+ *
+ * The Origin header is looked up by iterating, because templates match names with their case, HTTP/2 clients send
+ * lower case, and `$input.params('Origin')` would take `?Origin=` from the query. The variable starts as '', so a
+ * missing header reads the same whether API Gateway gives null or '' for it.
+ */
+export function allowListedOrigin(origins: readonly ListedOrigin[], allowCredentials: boolean): string {
+  return [
+    `#set(${ORIGIN}='')`,
+    '#foreach($corsName in $input.params().header.keySet())',
+    `#if($corsName.toLowerCase()=='origin')#set(${ORIGIN}=$input.params().header.get($corsName))#end`,
+    '#end',
+    `#if(${origins.map(condition).join('||')})`,
+    `#set($context.responseOverride.header.${ALLOW_ORIGIN}=${ORIGIN})`,
+    allowCredentials ? `#set($context.responseOverride.header.${ALLOW_CREDENTIALS}='true')` : '',
+    '#end',
+  ].join('');
+}
+
+/** A response template that hands the body on as the integration gave it. */
+export const BODY_AS_IT_IS = '$!input.body';
+
+/** The same set of origins as `originMatches`, as a condition on the Origin header. */
+function condition(origin: ListedOrigin): string {
+  return origin.kind === 'pattern' ? `${ORIGIN}.matches('${expression(origin)}')` : `${ORIGIN}=='${origin.text}'`;
+}
+
+/**
+ * A regular expression for `String.matches`, which matches the whole text. Every repetition has a bound: without one,
+ * Java's engine runs out of stack on a long Origin.
+ */
+function expression(pattern: OriginPattern): string {
+  const label = `[a-z0-9_-]{1,${LONGEST_LABEL}}[.]`;
+  const subdomains = { none: '', one: label, many: `(?:${label}){1,${MOST_LABELS}}` }[pattern.subdomains];
+  return `${literal(pattern.scheme)}://${subdomains}${literal(pattern.host)}${port(pattern.port)}`;
+}
+
+/** Dots and pluses in a class of their own; the brackets of an IPv6 address escaped. */
+function literal(text: string): string {
+  return text.replace(/[.+[\]]/g, (character) =>
+    character === '[' || character === ']' ? `\\${character}` : `[${character}]`,
+  );
+}
+
+function port(value: OriginPattern['port']): string {
+  if (value === null) {
+    return '';
+  }
+  return value === 'any' ? ANY_PORT : `:${value}`;
+}
+
+/** No port, or 1 to 65535 without leading zeros. */
+const ANY_PORT = '(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
