@@ -1,1 +1,2 @@
-export {};
+export type { CorsPolicyOptions } from './constructs/cors-policy-options';
+export { RestApiCors, type RestApiCorsProps } from './constructs/rest-api-cors';

@@ -1,0 +1,125 @@
+import type { Duration } from 'aws-cdk-lib';
+
+/**
+ * Who may call the API from a page in a browser, and how.
+ */
+export interface CorsPolicyOptions {
+  /**
+   * The origins whose pages may call the API: what the browser shows as scheme, host and port, compared byte for byte.
+   *
+   * - `https://app.example.com`, `http://localhost:3000`: exactly this origin.
+   * - `https://*.example.com`: exactly one label in front, as in a TLS certificate; not `https://example.com` itself.
+   * - `https://**.example.com`: one label or more.
+   * - `http://localhost:*`: any port, or none.
+   * - `*`: every origin. Alone, and without `allowCredentials`.
+   * - a CDK token, such as `https://${distribution.distributionDomainName}`: exactly what it turns out to be at deployment.
+   *
+   * With one origin (or `*`) every answer carries it. With several, an answer carries the origin that asks if it is one
+   * of them, and nothing otherwise. A browser that misses its page's origin in `Access-Control-Allow-Origin` hides the
+   * answer from the script.
+   *
+   * Anything else is refused when the construct is made, with the reason and the corrected value: a path, a trailing
+   * slash, upper case, a default port, `null`, a wildcard elsewhere, and so on (see docs/rules.md).
+   *
+   * @see https://fetch.spec.whatwg.org/#http-access-control-allow-origin
+   */
+  readonly allowOrigins: string[];
+
+  /**
+   * The methods that pages may use, in upper case; `['ANY']` stands for all seven of API Gateway.
+   *
+   * A browser refuses to send a request whose method is not in the preflight's `Access-Control-Allow-Methods` (GET, HEAD
+   * and POST pass always). It says nothing about which methods exist: this header is advice to browsers, not access
+   * control.
+   *
+   * @default - for each resource the methods that it has, and OPTIONS
+   * @see https://fetch.spec.whatwg.org/#http-access-control-allow-methods
+   */
+  readonly allowMethods?: string[];
+
+  /**
+   * The request headers that scripts may set beyond the safelisted ones; `['*']` for any, without `allowCredentials`.
+   *
+   * A browser refuses to send a request with a header that is not in the preflight's `Access-Control-Allow-Headers`.
+   * `[]` sends no such header.
+   *
+   * @default Cors.DEFAULT_HEADERS of aws-apigateway: Content-Type, X-Amz-Date, Authorization, X-Api-Key, X-Amz-Security-Token, X-Amz-User-Agent
+   * @see https://fetch.spec.whatwg.org/#http-access-control-allow-headers
+   */
+  readonly allowHeaders?: string[];
+
+  /**
+   * The response headers that scripts may read beyond the safelisted ones; `['*']` for any, without `allowCredentials`.
+   *
+   * Sent on actual responses and on errors, which is where a browser looks for it, and not on preflights. A header that
+   * is not named is missing from `response.headers`.
+   *
+   * @default - scripts read Cache-Control, Content-Language, Content-Length, Content-Type, Expires, Last-Modified and Pragma
+   * @see https://fetch.spec.whatwg.org/#http-access-control-expose-headers
+   */
+  readonly exposeHeaders?: string[];
+
+  /**
+   * Whether pages may call with `credentials: 'include'`, that is with cookies, client certificates or the
+   * Authorization header that the browser itself holds. A token that the script sets in a header is not meant.
+   *
+   * A browser hides the answer to such a request unless it carries `Access-Control-Allow-Credentials: true` and names
+   * the origin; `*` is refused, here as well.
+   *
+   * @default false
+   * @see https://fetch.spec.whatwg.org/#http-access-control-allow-credentials
+   */
+  readonly allowCredentials?: boolean;
+
+  /**
+   * How long a browser may use the answer to a preflight again, in whole seconds. `Duration.seconds(0)` is sent as 0,
+   * so that each call asks again.
+   *
+   * Browsers cap it: Safari at 600 seconds, Chromium at 7200, Firefox at 86400.
+   *
+   * @default Duration.hours(2)
+   * @see https://fetch.spec.whatwg.org/#http-access-control-max-age
+   */
+  readonly maxAge?: Duration;
+
+  /**
+   * The HTTP status of the answer to a preflight. A browser refuses a preflight whose status is not 200 to 299.
+   *
+   * @default 204
+   * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
+   */
+  readonly statusCode?: number;
+
+  /**
+   * Allows origins over plain http (other than those of the machine itself) together with `allowCredentials`.
+   *
+   * Dangerous: whoever is on the network path of a user can put a script on such a page and call the API with the user's
+   * session.
+   *
+   * @default false - such an origin is refused
+   */
+  readonly dangerouslyAllowInsecureOrigins?: boolean;
+
+  /**
+   * Allows a pattern that spans a public suffix (`https://*.github.io`) together with `allowCredentials`.
+   *
+   * Dangerous: anybody can register a name there and call the API with the session of your users.
+   *
+   * @default false - such a pattern is refused
+   * @see https://publicsuffix.org
+   */
+  readonly dangerouslyAllowPublicSuffixSubdomains?: boolean;
+
+  /**
+   * Echoes whatever origin asks, with credentials, in the errors that API Gateway itself answers (401, 403, 429, 5xx).
+   *
+   * A gateway response cannot compare origins. With several origins and `allowCredentials` those errors therefore carry
+   * the first exact origin of the list, and pages of the other origins see them as CORS errors.
+   *
+   * Dangerous: with the echo, every site can read these errors as the user who visits it.
+   *
+   * @default false - the first exact origin of the list
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+   */
+  readonly dangerouslyEchoOriginInErrors?: boolean;
+}

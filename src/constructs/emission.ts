@@ -1,0 +1,8 @@
+import type { CfnResource } from 'aws-cdk-lib';
+
+/** Something that the construct put into the API: an element that a deployment has to hold, and what it says. */
+export interface Emission {
+  readonly element: CfnResource;
+  /** What is emitted, as far as it depends on the API and not on the policy alone. Read at synthesis. */
+  readonly content: () => unknown;
+}

@@ -1,0 +1,35 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
+import type { IntegrationKind, MethodModel } from '../plan/model';
+
+/** A method of the API and the L1 that defines it. */
+export interface MethodNode extends MethodModel {
+  readonly cfn: CfnMethod;
+}
+
+const KINDS: readonly IntegrationKind[] = ['MOCK', 'AWS', 'HTTP', 'AWS_PROXY', 'HTTP_PROXY'];
+
+export function readMethod(cfn: CfnMethod): MethodNode {
+  return { cfn, verb: cfn.httpMethod.toUpperCase(), integration: integrationKind(cfn), open: isOpen(cfn) };
+}
+
+/** The integration in plain view, even where the property is a token. */
+export function readIntegration(cfn: CfnMethod): CfnMethod.IntegrationProperty | undefined {
+  const { integration } = cfn;
+  return Token.isUnresolved(integration)
+    ? Stack.of(cfn).resolve(integration)
+    : (integration as CfnMethod.IntegrationProperty);
+}
+
+function integrationKind(cfn: CfnMethod): IntegrationKind {
+  const type = readIntegration(cfn)?.type;
+  return KINDS.find((kind) => kind === type) ?? 'UNKNOWN';
+}
+
+function isOpen(cfn: CfnMethod): boolean {
+  const parameters: unknown = Stack.of(cfn).resolve(cfn.requestParameters) ?? {};
+  const required =
+    Object.values(parameters as Record<string, unknown>).includes(true) && cfn.requestValidatorId !== undefined;
+  const authorization = cfn.authorizationType ?? 'NONE';
+  return authorization === 'NONE' && cfn.apiKeyRequired !== true && !required;
+}

@@ -1,0 +1,97 @@
+import { type CfnElement, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { CfnRestApi, type IResource, type IRestApi, RestApiBase } from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
+import { Identities } from './identity';
+
+/** The API that gets CORS: which constructs of the app belong to it, and where its own go. */
+export class TargetApi {
+  /** The L1 of an API that is defined in this app. */
+  readonly cfn: CfnRestApi | undefined;
+
+  /** Below it lies everything that can belong to the API: no reference leaves a Stage. */
+  readonly stage: IConstruct;
+
+  readonly rootResourceId: string | undefined;
+
+  private readonly identities = new Identities();
+
+  constructor(private readonly api: IRestApi) {
+    this.cfn = definitionOf(api);
+    this.stage = Stage.of(this.scope) ?? this.scope.node.root;
+    this.rootResourceId = this.cfn?.attrRootResourceId ?? this.root?.resourceId;
+  }
+
+  get restApiId(): string {
+    return this.api.restApiId;
+  }
+
+  /** The construct that new children of the API hang from. */
+  get scope(): IConstruct {
+    return this.cfn === undefined ? this.api : (this.definition ?? this.cfn);
+  }
+
+  /** The root as an L2, which native CORS hangs its OPTIONS from. */
+  get root(): IResource | undefined {
+    if (this.definition !== undefined) {
+      return this.definition.root;
+    }
+    if (this.cfn !== undefined) {
+      return undefined;
+    }
+    // An API imported by its id alone throws here: its root is not known.
+    try {
+      return this.api.root;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Whether API Gateway may hand on bodies as bytes. A list that is known only at deployment may hold anything. */
+  get mayBeBinary(): boolean {
+    const types: unknown = this.cfn === undefined ? undefined : this.cfn.stack.resolve(this.cfn.binaryMediaTypes);
+    return types !== undefined && !(Array.isArray(types) && types.length === 0);
+  }
+
+  /** Whether an element with this `restApiId` belongs to the API. */
+  owns(restApiId: string, holder: CfnElement): boolean {
+    if (restApiId === this.restApiId || restApiId === this.cfn?.ref) {
+      return true;
+    }
+    const identity = this.identities.of(restApiId, holder.stack);
+    return this.cfn === undefined
+      ? identity === this.identities.of(this.restApiId, Stack.of(this.api))
+      : identity.startsWith(`${this.cfn.node.path}#`);
+  }
+
+  /** One text for one resource, whichever way an element refers to it; ROOT for the root. */
+  resourceKey(resourceId: string, holder: CfnElement): string {
+    const { rootResourceId } = this;
+    if (resourceId === rootResourceId) {
+      return ROOT;
+    }
+    const identity = this.identities.of(resourceId, holder.stack);
+    const isRoot =
+      this.cfn === undefined
+        ? rootResourceId !== undefined && identity === this.identities.of(rootResourceId, Stack.of(this.api))
+        : identity.startsWith(`${this.cfn.node.path}#`);
+    return isRoot ? ROOT : identity;
+  }
+
+  private get definition(): RestApiBase | undefined {
+    const parent = this.cfn?.node.scope;
+    return parent instanceof RestApiBase && parent.node.defaultChild === this.cfn ? parent : undefined;
+  }
+}
+
+export const ROOT = 'ROOT';
+
+/** The definition behind an L2, or behind an import of an API that is defined in the same app. */
+function definitionOf(api: IRestApi): CfnRestApi | undefined {
+  if (api.node.defaultChild instanceof CfnRestApi) {
+    return api.node.defaultChild;
+  }
+  const token = Tokenization.reverseCompleteString(api.restApiId);
+  return token !== undefined && Reference.isReference(token) && token.target instanceof CfnRestApi
+    ? token.target
+    : undefined;
+}

@@ -1,0 +1,78 @@
+import type { CorsPolicy } from '../policy/policy';
+
+/** Something that the user has to know about the API, found while it was walked. Each id can be acknowledged. */
+export const NOTICES = {
+  'proxy-responses':
+    'API Gateway hands the answers of a proxy integration on as they are and ignores header mappings. The backend of these methods has to return the CORS headers itself',
+  'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
+  'options-left':
+    'these OPTIONS methods were there already and have a proxy integration, so their backend has to answer preflights by itself, with a status of 200 to 299',
+  'options-not-open':
+    'a preflight carries no credentials, key or parameters, so these OPTIONS methods refuse it and the browser never sends the request',
+  'response-kept':
+    'these responses set CORS headers of their own, which were kept; where the origin is theirs, it decides alone',
+  'response-binary':
+    'the body of these responses may be binary, and no template can compare the origin there, so every caller gets the first origin of the list',
+  'response-unreadable': 'these responses are made by an intrinsic function, so no header could be added to them',
+  'gateway-response-completed':
+    'these gateway responses were there already; they were kept and given the headers that they lack',
+  'gateway-response-kept':
+    'these gateway responses set CORS headers of their own, which were kept; where the origin is theirs, it decides alone',
+  'errors-first-origin':
+    'a gateway response cannot compare origins. Scripts on the first origin can read the errors of API Gateway itself (401, 403, 429, 5xx); on the other origins a browser reports those as CORS errors',
+  'errors-opaque':
+    'a gateway response cannot compare origins, and the list holds no exact origin to put there, so a browser reports the errors of API Gateway itself (401, 403, 429, 5xx) as CORS errors',
+  'errors-elsewhere':
+    'the API is defined outside this app, so its gateway responses cannot be seen and were left alone: a browser may report the errors of API Gateway itself (401, 403, 429, 5xx) as CORS errors',
+  'deployment-not-found':
+    'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
+  'deployment-elsewhere':
+    'the Deployment is in a stack that is deployed before the stack of these methods, so its snapshot does not hold them',
+  'raw-resource': 'these resources are written as a bare CfnResource, whose properties cannot be read, and got no CORS',
+} as const satisfies Record<string, string>;
+
+export type NoticeId = keyof typeof NOTICES;
+
+const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
+  'options-kept':
+    'nothing, if they are meant; if they come from defaultCorsPreflightOptions or addCorsPreflight, remove that, and the construct puts its own in the same place',
+  'options-left': 'return the CORS headers from the backend, or remove the OPTIONS method',
+  'options-not-open': 'give them authorizationType NONE, no API key and no required parameter, or remove them',
+  'response-kept': 'remove the headers from the response if the policy shall decide',
+  'response-binary':
+    'set contentHandling CONVERT_TO_TEXT on responses that are text, or let the backend answer through a proxy integration',
+  'response-unreadable': 'write the integration responses as plain values',
+  'gateway-response-completed': 'nothing, if that is what you want; acknowledge the warning',
+  'gateway-response-kept': 'remove the headers from the gateway response if the policy shall decide',
+  'errors-first-origin':
+    'put the origin first whose pages need the errors, or dangerouslyEchoOriginInErrors to let any site read them',
+  'errors-opaque': 'put an exact origin into the list, or dangerouslyEchoOriginInErrors to let any site read them',
+  'errors-elsewhere': 'use RestApiCors in the app that defines the API',
+  'deployment-not-found':
+    'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
+  'deployment-elsewhere':
+    'put the Deployment and the Stage into a stack that depends on the stacks of the methods (deploy: false on the RestApi)',
+  'raw-resource': 'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway',
+};
+
+/** The text of a notice: what it is about, why it matters, what to do. */
+export function describeNotice(id: NoticeId, subjects: readonly string[], policy: CorsPolicy): string {
+  const fix = id === 'proxy-responses' ? returnHeaders(policy) : FIXES[id];
+  const what = subjects.length === 0 ? '' : ` (${subjects.join(', ')})`;
+  return `${NOTICES[id]}${what}. Fix: ${fix}`;
+}
+
+/** What a function behind a proxy integration has to return. */
+function returnHeaders(policy: CorsPolicy): string {
+  const origin =
+    policy.origins === 'any'
+      ? 'Access-Control-Allow-Origin: *'
+      : policy.soleOrigin !== undefined
+        ? `Access-Control-Allow-Origin: ${policy.soleOrigin}`
+        : "Access-Control-Allow-Origin: the request's Origin header if it is one of the allowed, and always Vary: Origin";
+  const rest = [
+    policy.allowCredentials ? 'Access-Control-Allow-Credentials: true' : '',
+    policy.exposeHeaders.length > 0 ? `Access-Control-Expose-Headers: ${policy.exposeHeaders.join(',')}` : '',
+  ].filter((header) => header !== '');
+  return `return ${[origin, ...rest].join('; ')}`;
+}
