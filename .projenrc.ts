@@ -63,7 +63,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
       snapshotFormat: { escapeString: false, printBasicPrototype: false },
     },
   },
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   tsconfigDev: {
     compilerOptions: { types: ['node', 'jest'] },
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],

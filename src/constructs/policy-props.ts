@@ -60,7 +60,8 @@ function resolved(
     return list;
   }
   refuseToken(property, 'write the values out', findings);
-  return Token.isUnresolved(list) ? undefined : list.filter((item) => !Token.isUnresolved(item));
+  const rest = Token.isUnresolved(list) ? [] : list.filter((item) => !Token.isUnresolved(item));
+  return rest.length === 0 ? undefined : rest;
 }
 
 function seconds(maxAge: CorsPolicyOptions['maxAge'], findings: Findings): number | undefined {
