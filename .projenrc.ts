@@ -68,7 +68,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
-  gitignore: ['/lib', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv'],
+  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv'],
   githubOptions: { mergify: false },
   sampleCode: false,
   depsUpgrade: false,
@@ -100,10 +100,6 @@ project.deps.removeDependency('commit-and-tag-version');
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-project.addTask('typecheck', {
-  description: 'Type check the library, its tests and its examples',
-  exec: 'tsc -p test/tsconfig.json',
-});
 project.addTask('lint', {
   description: 'Format, lint and the arrows between the rooms of src/',
   steps: [
@@ -111,18 +107,27 @@ project.addTask('lint', {
     { exec: 'depcruise --config .dependency-cruiser.cjs --output-type err src' },
   ],
 });
-project.addTask('docs:check', {
-  description: 'Compile every example of the README and of the docstrings',
-  steps: [{ spawn: 'compile' }, { exec: 'jsii-rosetta extract --strict --directory . .' }],
-});
 
 const test = project.testTask;
 test.reset();
 test.exec('tsc -p test/tsconfig.json');
+// Every example of the README and of the docstrings is compiled against the library.
+test.spawn(project.compileTask);
+test.exec('jsii-rosetta extract --strict .');
 test.exec('jest --ci', { receiveArgs: true });
+
 project.addTask('test:newest', {
   description: 'The suite on the newest aws-cdk-lib',
   exec: `node scripts/test-on-cdk.js ${CDK_NEWEST}`,
+  receiveArgs: true,
+});
+project.addTask('check:api', {
+  description: 'API.md is what the docstrings say',
+  steps: [{ spawn: 'compile' }, { spawn: 'docgen' }, { exec: 'git diff --exit-code -- API.md' }],
+});
+project.addTask('check:package', {
+  description: 'The packed library works in an empty folder',
+  steps: [{ spawn: 'compile' }, { exec: 'node scripts/check-package.js' }],
 });
 
 // By default it packs every language, which needs their tool chains.

@@ -62,7 +62,8 @@ export class CorsAspect implements IAspect {
     if (this.target.cfn === undefined) {
       this.notices.note('errors-elsewhere');
     } else if (this.errorsAreListed) {
-      this.notices.note(this.error.allowOrigin.kind === 'none' ? 'errors-opaque' : 'errors-first-origin');
+      const first = this.policy.firstExactOrigin;
+      this.notices.note(first === undefined ? 'errors-opaque' : 'errors-first-origin', first);
     }
     this.notices.publish();
   }

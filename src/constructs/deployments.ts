@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { type CfnDeployment, Deployment } from 'aws-cdk-lib/aws-apigateway';
+import { Dependable } from 'constructs';
 import type { Emission } from './emission';
 
 /** A logical id has at most 255 characters. */
@@ -13,7 +14,6 @@ const LONGEST_BASE = 200;
 export class Deployments {
   private readonly deployments: CfnDeployment[] = [];
   private readonly emissions: Emission[] = [];
-  private readonly outOfReach = new Set<CfnResource>();
 
   /**
    * @param policy what every emission depends on
@@ -30,34 +30,35 @@ export class Deployments {
 
   /** What is emitted into stacks that are deployed after a deployment of the API. */
   get missed(): readonly CfnResource[] {
-    return [...this.outOfReach];
+    const elements = this.emissions.map(({ element }) => element);
+    return elements.filter((element) =>
+      this.deployments.some((deployment) => this.isDeployedBefore(deployment, element)),
+    );
   }
 
   addDeployment(deployment: CfnDeployment): void {
     this.deployments.push(deployment);
     renameWith(deployment, () => this.digest(deployment.stack));
-    for (const { element } of this.emissions) {
-      this.order(deployment, element);
-    }
+    const waitsFor = () =>
+      this.emissions.map(({ element }) => element).filter((element) => !this.isDeployedBefore(deployment, element));
+    // Read when the app is prepared, so that it holds what was added until then and lacks what was withdrawn.
+    const everything = {};
+    Dependable.implement(everything, {
+      get dependencyRoots() {
+        return waitsFor();
+      },
+    });
+    deployment.node.addDependency(everything);
   }
 
   addEmission(emission: Emission): void {
     this.emissions.push(emission);
-    for (const deployment of this.deployments) {
-      this.order(deployment, emission.element);
-    }
   }
 
   withdraw(element: CfnResource): void {
     const index = this.emissions.findIndex((emission) => emission.element === element);
     if (index !== -1) {
       this.emissions.splice(index, 1);
-    }
-    this.outOfReach.delete(element);
-    for (const deployment of this.deployments) {
-      if (deployment.obtainDependencies().includes(element)) {
-        deployment.removeDependency(element);
-      }
     }
   }
 
@@ -68,20 +69,12 @@ export class Deployments {
     return createHash('sha256').update(whole).digest('hex').slice(0, 16);
   }
 
-  private order(deployment: CfnDeployment, element: CfnResource): void {
-    if (this.isDeployedBefore(deployment.stack, element.stack)) {
-      this.outOfReach.add(element);
-    } else {
-      deployment.addDependency(element);
-    }
-  }
-
   /**
    * Whether the deployment's stack cannot wait for the other one: that holds a resource of the API and so waits for the
    * API's stack itself, or was told to wait. Nested stacks count as a part of the stack around them.
    */
-  private isDeployedBefore(deployment: Stack, element: Stack): boolean {
-    const [first, second] = [outermost(deployment), outermost(element)];
+  private isDeployedBefore(deployment: CfnDeployment, element: CfnResource): boolean {
+    const [first, second] = [outermost(deployment.stack), outermost(element.stack)];
     return (
       first !== second && (first === (this.apiStack && outermost(this.apiStack)) || second.dependencies.includes(first))
     );
