@@ -3,7 +3,7 @@ import type { CorsPolicy } from '../policy/policy';
 /** Something that the user has to know about the API, found while it was walked. Each id can be acknowledged. */
 export const NOTICES = {
   'proxy-responses':
-    'API Gateway hands the answers of a proxy integration on as they are and ignores header mappings. The backend of these methods has to return the CORS headers itself',
+    'API Gateway hands the answers of a proxy integration on as they are and ignores header mappings, so the backend of these methods has to return the CORS headers itself',
   'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
   'options-left':
     'these OPTIONS methods were there already and have a proxy integration, so their backend has to answer preflights by itself, with a status of 200 to 299',
@@ -19,9 +19,9 @@ export const NOTICES = {
   'gateway-response-kept':
     'these gateway responses set CORS headers of their own, which were kept; where the origin is theirs, it decides alone',
   'errors-first-origin':
-    'a gateway response cannot compare origins. Scripts on the first origin can read the errors of API Gateway itself (401, 403, 429, 5xx); on the other origins a browser reports those as CORS errors',
+    'only scripts on this origin, the first of the list, can read the errors of API Gateway itself (401, 403, 429, 5xx), because a gateway response cannot compare origins; on the other origins a browser reports those as CORS errors',
   'errors-opaque':
-    'a gateway response cannot compare origins, and the list holds no exact origin to put there, so a browser reports the errors of API Gateway itself (401, 403, 429, 5xx) as CORS errors',
+    'no script can read the errors of API Gateway itself (401, 403, 429, 5xx), because a gateway response cannot compare origins and the list holds no exact origin to put there; a browser reports them as CORS errors',
   'errors-elsewhere':
     'the API is defined outside this app, so its gateway responses cannot be seen and were left alone: a browser may report the errors of API Gateway itself (401, 403, 429, 5xx) as CORS errors',
   'deployment-not-found':
@@ -58,8 +58,8 @@ const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
 /** The text of a notice: what it is about, why it matters, what to do. */
 export function describeNotice(id: NoticeId, subjects: readonly string[], policy: CorsPolicy): string {
   const fix = id === 'proxy-responses' ? returnHeaders(policy) : FIXES[id];
-  const what = subjects.length === 0 ? '' : ` (${subjects.join(', ')})`;
-  return `${NOTICES[id]}${what}. Fix: ${fix}`;
+  const about = subjects.length === 0 ? '' : `${subjects.join(', ')}: `;
+  return `${about}${NOTICES[id]}. Fix: ${fix}`;
 }
 
 /** What a function behind a proxy integration has to return. */

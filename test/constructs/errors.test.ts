@@ -96,7 +96,7 @@ describe('the errors of API Gateway itself', () => {
       ResponseParameters: { [`${HEADER}X-Why`]: "'tea'", [`${HEADER}Access-Control-Allow-Origin`]: `'${APP}'` },
     });
     expect([...shop.gatewayResponses().keys()].sort()).toEqual(['DEFAULT_4XX', 'DEFAULT_5XX', 'UNAUTHORIZED']);
-    expect(shop.warnings().get('gateway-response-completed')).toContain('(UNAUTHORIZED)');
+    expect(shop.warnings().get('gateway-response-completed')).toContain('UNAUTHORIZED: ');
   });
 
   test('never gain credentials beside an origin of the user', () => {
@@ -113,6 +113,6 @@ describe('the errors of API Gateway itself', () => {
       [`${HEADER}access-control-allow-origin`]: 'method.request.header.Origin',
       [`${HEADER}Access-Control-Expose-Headers`]: "'ETag'",
     });
-    expect(shop.warnings().get('gateway-response-kept')).toContain('(DEFAULT_4XX)');
+    expect(shop.warnings().get('gateway-response-kept')).toContain('DEFAULT_4XX: ');
   });
 });

@@ -65,7 +65,7 @@ describe("an OPTIONS method of the user's", () => {
     cors(api);
     const shop = new Synthesised(stack);
     expect(shop.methods('OPTIONS')).toHaveLength(1);
-    expect(shop.warnings().get('options-left')).toContain('(/)');
+    expect(shop.warnings().get('options-left')).toContain('/: ');
   });
 
   test('that wants credentials is reported, because a preflight has none', () => {
@@ -73,7 +73,7 @@ describe("an OPTIONS method of the user's", () => {
     const api = anApi(stack);
     api.root.addMethod('OPTIONS', proxied(), { authorizationType: AuthorizationType.IAM });
     cors(api);
-    expect(new Synthesised(stack).warnings().get('options-not-open')).toContain('(/)');
+    expect(new Synthesised(stack).warnings().get('options-not-open')).toContain('/: ');
   });
 
   test('written in lower case, or as an L1 elsewhere, is found all the same', () => {
@@ -195,7 +195,7 @@ describe('a response that sets the origin itself', () => {
     const got = shop.method('GET', 'Api').Integration.IntegrationResponses?.[0];
     expect(headersOf(shop.method('GET', 'Api'), '200')).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(JSON.stringify(got?.ResponseTemplates ?? {})).not.toContain('$corsOrigin');
-    expect(shop.warnings().get('response-kept')).toContain('(GET /)');
+    expect(shop.warnings().get('response-kept')).toContain('GET /: ');
   });
 });
 
@@ -235,6 +235,6 @@ describe('a bare CfnResource', () => {
     api.root.addMethod('GET', mock());
     new AnyCfnResource(stack, 'Raw', { type: 'AWS::ApiGateway::Method', properties: { RestApiId: api.restApiId } });
     cors(api);
-    expect(new Synthesised(Stack.of(api)).warnings().get('raw-resource')).toContain('(Shop/Raw)');
+    expect(new Synthesised(Stack.of(api)).warnings().get('raw-resource')).toContain('Shop/Raw: ');
   });
 });

@@ -132,7 +132,7 @@ describe('the answers of an integration that API Gateway maps', () => {
       'Access-Control-Allow-Credentials': "'true'",
     });
     expect(shop.method('PUT', 'Api').Integration.IntegrationResponses?.[0].ResponseTemplates).toBeDefined();
-    expect(shop.warnings().get('response-binary')).toContain('(GET /)');
+    expect(shop.warnings().get('response-binary')).toContain('GET /: ');
   });
 
   test('of a StepFunctionsRestApi are completed like any other', () => {
@@ -162,7 +162,7 @@ describe('the answers of a proxy integration', () => {
     const shop = new Synthesised(stack);
     expect(shop.method('GET', 'Api').Integration.IntegrationResponses).toBeUndefined();
     const warning = shop.warnings().get('proxy-responses');
-    expect(warning).toContain('(GET /, POST /orders)');
+    expect(warning).toContain('GET /, POST /orders: ');
     expect(warning).toContain(
       "the request's Origin header if it is one of the allowed, and always Vary: Origin; Access-Control-Allow-Credentials: true",
     );

@@ -1,0 +1,57 @@
+// Writes docs/rules.md from the catalogues of the rules and of the notices: every id that an error or a warning can have.
+//   node scripts/rules-page.js        (after the library was compiled)
+const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const TARGET = join(__dirname, '..', 'docs', 'rules.md');
+
+const SEVERITY = {
+  error: 'error',
+  warning: 'warning',
+  depends: 'error with `allowCredentials`, else warning',
+};
+
+function renderRules(rules, notices) {
+  return `# Rules and notices
+
+Every problem has an id that does not change. Errors come when the construct is made, all of a policy at once, and cannot
+be switched off. Warnings come at synthesis and can be acknowledged:
+
+\`\`\`ts
+Annotations.of(this).acknowledgeWarning('cdk-apigateway-cors:proxy-responses', 'the handlers return the headers');
+\`\`\`
+
+## Rules of a policy
+
+| id | severity | why |
+|---|---|---|
+${Object.entries(rules)
+  .map(([id, { severity, why }]) => `| \`${id}\` | ${SEVERITY[severity]} | ${cell(why)} |`)
+  .join('\n')}
+
+Two more errors are about the API and not about the policy: \`cors-already-applied\` (a second \`RestApiCors\` on one API) and
+\`openapi-body\` (an API whose routes are in an OpenAPI document).
+
+## Notices about an API
+
+All of these are warnings.
+
+| id | what it says |
+|---|---|
+${Object.entries(notices)
+  .map(([id, text]) => `| \`${id}\` | ${cell(text)} |`)
+  .join('\n')}
+`;
+}
+
+function cell(text) {
+  return text.replaceAll('|', '\\|').replaceAll('*', '\\*');
+}
+
+module.exports = { renderRules, TARGET };
+
+if (require.main === module) {
+  const { RULES } = require('../lib/policy/rules');
+  const { NOTICES } = require('../lib/plan/notices');
+  writeFileSync(TARGET, renderRules(RULES, NOTICES));
+}
