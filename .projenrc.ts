@@ -59,13 +59,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/'],
+      // The examples import the package by its name.
+      moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       snapshotFormat: { escapeString: false, printBasicPrototype: false },
     },
   },
   tsJestOptions: { transformOptions: { isolatedModules: true } },
   tsconfigDev: {
-    compilerOptions: { types: ['node', 'jest'] },
+    compilerOptions: { types: ['node', 'jest'], paths: { 'cdk-apigateway-cors': ['../src/index.ts'] } },
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
@@ -116,6 +118,9 @@ project.addTask('docs:check', {
   description: 'Compile every example of the README and of the docstrings',
   steps: [{ spawn: 'compile' }, { exec: 'jsii-rosetta extract --strict --directory . .' }],
 });
+
+// Plain Node.js: they install what they need, so they run on a fresh clone.
+project.setScript('demo', 'node scripts/demo.js');
 
 const test = project.testTask;
 test.reset();
