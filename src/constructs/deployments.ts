@@ -56,7 +56,7 @@ export class Deployments {
     this.outOfReach.delete(element);
     for (const deployment of this.deployments) {
       if (deployment.obtainDependencies().includes(element)) {
-        deployment.removeDependency(element);
+        removeDependency(deployment, element);
       }
     }
   }
@@ -72,7 +72,7 @@ export class Deployments {
     if (this.isDeployedBefore(deployment.stack, element.stack)) {
       this.outOfReach.add(element);
     } else {
-      deployment.addDependency(element);
+      addDependency(deployment, element);
     }
   }
 
@@ -96,6 +96,28 @@ function renameWith(deployment: CfnDeployment, digest: () => string): void {
   }
   const base = String(Stack.of(deployment).resolve(deployment.logicalId)).slice(0, LONGEST_BASE);
   deployment.overrideLogicalId(Lazy.uncachedString({ produce: () => base + digest() }));
+}
+
+/** What newer releases of CDK call these methods. The old names print a deprecation there, into every user's synth. */
+interface Renamed {
+  addResourceDependency?(target: CfnResource): void;
+  removeResourceDependency?(target: CfnResource): void;
+}
+
+function addDependency(deployment: CfnDeployment & Renamed, element: CfnResource): void {
+  if (deployment.addResourceDependency === undefined) {
+    deployment.addDependency(element);
+  } else {
+    deployment.addResourceDependency(element);
+  }
+}
+
+function removeDependency(deployment: CfnDeployment & Renamed, element: CfnResource): void {
+  if (deployment.removeResourceDependency === undefined) {
+    deployment.removeDependency(element);
+  } else {
+    deployment.removeResourceDependency(element);
+  }
 }
 
 function outermost(stack: Stack): Stack {
