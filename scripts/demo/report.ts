@@ -15,9 +15,9 @@ export function report(assembly: string): boolean {
   const api = readApi(assembly);
   blank();
   heading('THE POLICY');
-  note(`allowOrigins      ${BROWSER_POLICY.allowOrigins.join(' ')}`);
+  note(`allowOrigins     ${BROWSER_POLICY.allowOrigins.join(' ')}`);
   note(
-    `allowCredentials  ${BROWSER_POLICY.allowCredentials}      exposeHeaders  ${BROWSER_POLICY.exposeHeaders?.join(', ')}`,
+    `allowCredentials ${BROWSER_POLICY.allowCredentials}      exposeHeaders  ${BROWSER_POLICY.exposeHeaders?.join(', ')}`,
   );
   const failures = [...reportPreflights(api), ...reportResponses(api), ...reportErrors(api)];
   blank();
