@@ -59,12 +59,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/'],
+      // The examples import the package by its name.
+      moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       snapshotFormat: { escapeString: false, printBasicPrototype: false },
     },
   },
   tsconfigDev: {
-    compilerOptions: { types: ['node', 'jest'] },
+    compilerOptions: { types: ['node', 'jest'], paths: { 'cdk-apigateway-cors': ['../src/index.ts'] } },
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
@@ -107,6 +109,9 @@ project.addTask('lint', {
     { exec: 'depcruise --config .dependency-cruiser.cjs --output-type err src' },
   ],
 });
+
+// Plain Node.js: they install what they need, so they run on a fresh clone.
+project.setScript('demo', 'node scripts/demo.js');
 
 const test = project.testTask;
 test.reset();

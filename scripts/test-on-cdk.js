@@ -40,7 +40,11 @@ function typeCheck() {
   const config = join(root, '.cdk', `tsconfig.${version}.json`);
   const compilerOptions = {
     rootDir: root,
-    paths: { 'aws-cdk-lib': [library], 'aws-cdk-lib/*': [`${library}/*`] },
+    paths: {
+      'aws-cdk-lib': [library],
+      'aws-cdk-lib/*': [`${library}/*`],
+      'cdk-apigateway-cors': [join(root, 'src', 'index.ts')],
+    },
     typeRoots: [join(root, 'node_modules', '@types')],
   };
   const include = ['src', 'test'].map((folder) => `${root}/${folder}/**/*.ts`);
@@ -51,7 +55,7 @@ function typeCheck() {
 function runSuite() {
   const { jest } = require('../package.json');
   const config = join(root, '.cdk', `jest.${version}.json`);
-  const moduleNameMapper = { '^aws-cdk-lib$': library, '^aws-cdk-lib/(.*)$': `${library}/$1` };
+  const moduleNameMapper = { ...jest.moduleNameMapper, '^aws-cdk-lib$': library, '^aws-cdk-lib/(.*)$': `${library}/$1` };
   writeFileSync(config, JSON.stringify({ ...jest, rootDir: root, moduleNameMapper }, null, 2));
   console.log(`the suite on aws-cdk-lib ${require(join(library, 'package.json')).version}`);
   run('npx', ['jest', '--ci', '--config', config, ...jestArguments]);

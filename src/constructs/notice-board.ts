@@ -1,5 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { describeNotice, type NoticeId } from '../plan/notices';
 import type { CorsPolicy } from '../policy/policy';
 import { describeWarning, type Problem } from '../policy/problem';
@@ -12,7 +12,7 @@ export class NoticeBoard {
   private readonly subjects = new Map<NoticeId, Set<string>>();
 
   constructor(
-    private readonly scope: IConstruct,
+    private readonly scope: Construct,
     private readonly policy: CorsPolicy,
   ) {}
 
@@ -33,8 +33,27 @@ export class NoticeBoard {
   /** Says what was gathered; after the last route was added, and before the assembly is written. */
   publish(): void {
     for (const [id, subjects] of this.subjects) {
+      if (this.isAcknowledged(PREFIX + id)) {
+        continue;
+      }
       Annotations.of(this.scope).addWarningV2(PREFIX + id, describeNotice(id, [...subjects].sort(), this.policy));
     }
     this.subjects.clear();
+  }
+
+  /**
+   * Releases of CDK before the repair of aws-cdk#38820 overlook what was acknowledged on the very construct that warns,
+   * and see it from a child. The CLI tells users to acknowledge the id behind a prefix, which `Validations` may have put
+   * there in lower case.
+   */
+  private isAcknowledged(id: string): boolean {
+    const child = new Construct(this.scope, 'Acknowledged');
+    const acknowledged = ['', 'Annotation::', 'annotation::'].some((prefix) => {
+      const before = child.node.metadata.length;
+      Annotations.of(child).addWarningV2(prefix + id, prefix);
+      return child.node.metadata.length === before;
+    });
+    this.scope.node.tryRemoveChild(child.node.id);
+    return acknowledged;
   }
 }

@@ -12,7 +12,7 @@ export const NOTICES = {
   'response-kept':
     'these responses set CORS headers of their own, which were kept; where the origin is theirs, it decides alone',
   'response-binary':
-    'the body of these responses may be binary, and no template can compare the origin there, so every caller gets the first origin of the list',
+    'the body of these responses may be binary, and no template can compare the origin there, so every caller gets the first origin of the list and scripts of the other origins cannot read them',
   'response-unreadable': 'these responses are made by an intrinsic function, so no header could be added to them',
   'gateway-response-completed':
     'these gateway responses were there already; they were kept and given the headers that they lack',
