@@ -55,7 +55,11 @@ function typeCheck() {
 function runSuite() {
   const { jest } = require('../package.json');
   const config = join(root, '.cdk', `jest.${version}.json`);
-  const moduleNameMapper = { ...jest.moduleNameMapper, '^aws-cdk-lib$': library, '^aws-cdk-lib/(.*)$': `${library}/$1` };
+  const moduleNameMapper = {
+    ...jest.moduleNameMapper,
+    '^aws-cdk-lib$': library,
+    '^aws-cdk-lib/(.*)$': `${library}/$1`,
+  };
   writeFileSync(config, JSON.stringify({ ...jest, rootDir: root, moduleNameMapper }, null, 2));
   console.log(`the suite on aws-cdk-lib ${require(join(library, 'package.json')).version}`);
   run('npx', ['jest', '--ci', '--config', config, ...jestArguments]);

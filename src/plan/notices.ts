@@ -12,7 +12,7 @@ export const NOTICES = {
   'response-kept':
     'these responses set CORS headers of their own, which were kept; where the origin is theirs, it decides alone',
   'response-binary':
-    'the body of these responses may be binary, and no template can compare the origin there, so every caller gets the first origin of the list and scripts of the other origins cannot read them',
+    'the body of these responses may be binary, and no template can compare the origin there, so they carry the first exact origin of the list, if there is one, and scripts of all others cannot read them',
   'response-unreadable': 'these responses are made by an intrinsic function, so no header could be added to them',
   'gateway-response-completed':
     'these gateway responses were there already; they were kept and given the headers that they lack',
@@ -35,7 +35,7 @@ export type NoticeId = keyof typeof NOTICES;
 
 const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
   'options-kept':
-    'nothing, if they are meant; if they come from defaultCorsPreflightOptions or addCorsPreflight, remove that, and the construct puts its own in the same place',
+    'nothing, if they are meant (acknowledge the warning); if they come from defaultCorsPreflightOptions or addCorsPreflight, remove that, and the construct puts its own in the same place',
   'options-left': 'return the CORS headers from the backend, or remove the OPTIONS method',
   'options-not-open': 'give them authorizationType NONE, no API key and no required parameter, or remove them',
   'response-kept': 'remove the headers from the response if the policy shall decide',
@@ -62,17 +62,18 @@ export function describeNotice(id: NoticeId, subjects: readonly string[], policy
   return `${about}${NOTICES[id]}. Fix: ${fix}`;
 }
 
-/** What a function behind a proxy integration has to return. */
+/** What a backend behind a proxy integration has to return. */
 function returnHeaders(policy: CorsPolicy): string {
-  const origin =
-    policy.origins === 'any'
-      ? 'Access-Control-Allow-Origin: *'
-      : policy.soleOrigin !== undefined
-        ? `Access-Control-Allow-Origin: ${policy.soleOrigin}`
-        : "Access-Control-Allow-Origin: the request's Origin header if it is one of the allowed, and always Vary: Origin";
-  const rest = [
+  const headers = [
+    allowOrigin(policy),
     policy.allowCredentials ? 'Access-Control-Allow-Credentials: true' : '',
     policy.exposeHeaders.length > 0 ? `Access-Control-Expose-Headers: ${policy.exposeHeaders.join(',')}` : '',
-  ].filter((header) => header !== '');
-  return `return ${[origin, ...rest].join('; ')}`;
+    policy.answerDependsOnOrigin ? 'Vary: Origin, whether it is allowed or not' : '',
+  ];
+  return `let the backend return ${headers.filter((header) => header !== '').join('; ')}`;
+}
+
+function allowOrigin(policy: CorsPolicy): string {
+  const value = policy.origins === 'any' ? '*' : policy.soleOrigin;
+  return `Access-Control-Allow-Origin: ${value ?? "the request's Origin if it is allowed, else nothing"}`;
 }

@@ -164,7 +164,7 @@ describe('the answers of a proxy integration', () => {
     const warning = shop.warnings().get('proxy-responses');
     expect(warning).toContain('GET /, POST /orders: ');
     expect(warning).toContain(
-      "the request's Origin header if it is one of the allowed, and always Vary: Origin; Access-Control-Allow-Credentials: true",
+      "Fix: let the backend return Access-Control-Allow-Origin: the request's Origin if it is allowed, else nothing; Access-Control-Allow-Credentials: true; Vary: Origin",
     );
   });
 });
