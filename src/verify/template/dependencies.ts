@@ -13,7 +13,12 @@ export function madeBefore(resource: Resource, templates: Templates): ReadonlySe
   const exporters = exportersOf(templates);
   const seen = new Set<string>();
   const waiting: { readonly stack: Stack; readonly logicalId: string }[] = [resource];
+  const wholes = new Set<Stack>();
   const wholeStack = (stack: Stack): void => {
+    if (wholes.has(stack)) {
+      return;
+    }
+    wholes.add(stack);
     for (const logicalId of stack.document.resources.keys()) {
       visit(stack, logicalId);
     }

@@ -113,7 +113,7 @@ export class Resolver {
     }
     if (name.startsWith('AWS::')) {
       return own(this.known.pseudoParameters, name) === undefined
-        ? new Unresolved(`${name} is known only once it is deployed`)
+        ? new Unresolved(`${name} is known only once it is deployed`, '')
         : String(own(this.known.pseudoParameters, name));
     }
     const declared = own(stack.document.parameters, name);
@@ -134,7 +134,7 @@ export class Resolver {
     const fallback = given ?? own(declared, 'Default');
     // The default of such a parameter is the name under which Systems Manager keeps the value.
     if (fallback === undefined || (given === undefined && typeof type === 'string' && type.startsWith('AWS::SSM::'))) {
-      return new Unresolved(`the parameter ${name} is given at the deployment`);
+      return new Unresolved(`the parameter ${name} is given at the deployment`, '');
     }
     const text =
       typeof fallback === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(fallback);

@@ -64,19 +64,23 @@ export function sub(argument: unknown, scope: Scope): Value {
 
 function concatenated(parts: readonly Value[], delimiter: string): Value {
   const texts: string[] = [];
+  let unknown: Unresolved | undefined;
   let length = 0;
   for (const part of parts) {
     const text = asText(part) ?? '';
-    if (text instanceof Unresolved) {
+    if (text instanceof Unresolved && text.rest === undefined) {
       return text;
     }
-    length += text.length + delimiter.length;
+    unknown ??= text instanceof Unresolved ? text : undefined;
+    const told = text instanceof Unresolved ? (text.rest ?? '') : text;
+    length += told.length + delimiter.length;
     if (length > LONGEST_TEXT) {
       return new Unresolved(`a text longer than ${LONGEST_TEXT} characters`);
     }
-    texts.push(text);
+    texts.push(told);
   }
-  return texts.join(delimiter);
+  const joined = texts.join(delimiter);
+  return unknown === undefined ? joined : new Unresolved(unknown.reason, joined);
 }
 
 function pair(argument: unknown, scope: Scope): readonly [Value | undefined, Value | undefined] {

@@ -25,9 +25,12 @@ export class Reference {
 /** A value that the templates do not tell, and why. */
 export class Unresolved {
   readonly reason: string;
+  /** For a text of which only names and ids are unknown: the rest of it. */
+  readonly rest: string | undefined;
 
-  constructor(reason: string) {
+  constructor(reason: string, rest?: string) {
     this.reason = reason;
+    this.rest = rest;
   }
 }
 
@@ -63,7 +66,7 @@ export function asText(value: Value | undefined): string | Unresolved | undefine
     return String(value);
   }
   if (value instanceof Reference) {
-    return new Unresolved(`${nameOf(value)} is known only once it is deployed`);
+    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, '');
   }
   return value instanceof Unresolved
     ? value
