@@ -5,6 +5,8 @@ import { TemplateError } from './template-error';
 export interface TemplateDocument {
   readonly name: string;
   readonly json: unknown;
+  /** Other file names by which templates refer to this one; see `assetNames`. */
+  readonly alsoNamed?: readonly string[];
 }
 
 /** A template whose shape has been checked; what its properties hold has not. */

@@ -57,6 +57,9 @@ export class Resolver {
     if (depth > DEEPEST) {
       return new Unresolved(`nested more than ${DEEPEST} levels deep`);
     }
+    if (json === undefined) {
+      return undefined;
+    }
     if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') {
       return json;
     }

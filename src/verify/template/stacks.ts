@@ -19,7 +19,7 @@ const MOST_STACKS = 1000;
 
 /**
  * Lays out the stacks that the documents describe. A nested stack is matched to its document by file name: the one in
- * the `aws:asset:path` metadata that the CDK writes, or the last part of a literal `TemplateURL`.
+ * the `aws:asset:path` metadata that the CDK's command line has written, or the last part of the `TemplateURL`.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-stack.html
  */
@@ -32,16 +32,25 @@ export function readStacks(documents: readonly TemplateDocument[]): readonly Sta
     }
     byName.set(read.name, read);
   }
-  return new Layout(byName).stacks();
+  const files = new Map<string, Document>();
+  for (const { name, alsoNamed } of documents) {
+    for (const file of [name, ...(alsoNamed ?? [])]) {
+      const document = byName.get(name);
+      if (document !== undefined) {
+        files.set(fileName(file), document);
+      }
+    }
+  }
+  return new Layout(byName, files).stacks();
 }
 
 class Layout {
   private readonly found: Stack[] = [];
-  private readonly files: ReadonlyMap<string, Document>;
 
-  constructor(private readonly documents: ReadonlyMap<string, Document>) {
-    this.files = new Map([...documents.values()].map((document) => [fileName(document.name), document]));
-  }
+  constructor(
+    private readonly documents: ReadonlyMap<string, Document>,
+    private readonly files: ReadonlyMap<string, Document>,
+  ) {}
 
   stacks(): readonly Stack[] {
     const nestedSomewhere = new Set<Document>();
@@ -88,7 +97,7 @@ class Layout {
     if (resource.type !== NESTED_STACK) {
       return undefined;
     }
-    for (const path of [own(resource.metadata, 'aws:asset:path'), own(resource.properties, 'TemplateURL')]) {
+    for (const path of [own(resource.metadata, 'aws:asset:path'), lastText(own(resource.properties, 'TemplateURL'))]) {
       const document =
         typeof path === 'string' ? (this.documents.get(path) ?? this.files.get(fileName(path))) : undefined;
       if (document !== undefined) {
@@ -106,6 +115,13 @@ function holds(stack: Stack, document: Document): boolean {
     }
   }
   return false;
+}
+
+/** The end of a text, which for a URL holds the file's name: the CDK joins it from parts known at the deployment. */
+function lastText(json: unknown): unknown {
+  const joined = own(json, 'Fn::Join');
+  const parts: unknown = Array.isArray(joined) ? joined[1] : undefined;
+  return Array.isArray(parts) ? parts.at(-1) : (own(json, 'Fn::Sub') ?? json);
 }
 
 function fileName(path: string): string {
