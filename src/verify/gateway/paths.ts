@@ -5,6 +5,8 @@ export interface PathMatch {
   readonly ranks: readonly number[];
 }
 
+const VARIABLE = /^\{([^{}+]+)(\+?)\}$/;
+
 export function segmentsOf(path: string): readonly string[] {
   return path === '/' || path === '' ? [] : path.replace(/^\//, '').split('/');
 }
@@ -15,7 +17,7 @@ export function matchPath(template: readonly string[], path: readonly string[]):
   const ranks: number[] = [];
   for (const [index, part] of template.entries()) {
     const segment = path[index];
-    const variable = /^\{([^{}+]+)(\+?)\}$/.exec(part);
+    const variable = part.startsWith('{') ? VARIABLE.exec(part) : null;
     if (segment === undefined || (variable === null && part !== segment)) {
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { Unresolved } from '../template/value';
-import type { RestApi, RestMethod } from './model';
+import type { RestApi, RestMethod, RestResource } from './model';
 import { bySpecificity, isClearlyBefore, matchPath, type PathMatch, pathDoubt, segmentsOf } from './paths';
 
 export type Route =
@@ -48,10 +48,24 @@ interface Candidate {
   readonly match: PathMatch;
 }
 
+/** Kept, since every request is compared with every resource. */
+const TEMPLATES = new WeakMap<RestResource, readonly string[]>();
+
+function templateOf(resource: RestResource): readonly string[] | undefined {
+  const known = TEMPLATES.get(resource);
+  if (known !== undefined || resource.path instanceof Unresolved) {
+    return known;
+  }
+  const template = segmentsOf(resource.path);
+  TEMPLATES.set(resource, template);
+  return template;
+}
+
 function candidatesFor(api: RestApi, verb: string, segments: readonly string[]): Candidate[] {
   const candidates: Candidate[] = [];
   for (const resource of api.resources) {
-    const match = resource.path instanceof Unresolved ? undefined : matchPath(segmentsOf(resource.path), segments);
+    const template = templateOf(resource);
+    const match = template === undefined ? undefined : matchPath(template, segments);
     const method = match === undefined ? undefined : methodFor(resource.methods, verb);
     if (match !== undefined && method !== undefined) {
       candidates.push({ method, match });
