@@ -1,0 +1,140 @@
+import { Unresolved } from '../template/value';
+import {
+  type Answered,
+  type Assumptions,
+  type By,
+  type GatewayAnswer,
+  type GatewayRequest,
+  type Header,
+  notTold,
+  type UndeterminedHeader,
+} from './answers';
+import { assumedStatus } from './backend';
+import { corsHeaders } from './http-cors';
+import { httpRoute } from './http-routing';
+import type { HttpApi, HttpRoute } from './model';
+import { headerOf } from './requests';
+
+const NOT_A_PREFLIGHT = 'an answer that API Gateway gives by itself: whether it has CORS headers has not been measured';
+
+/**
+ * The answer of an HTTP API. Its CORS configuration answers preflights that no route takes, and puts headers on what
+ * the backends answer.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
+export function httpAnswer(api: HttpApi, request: GatewayRequest, assumptions: Assumptions): GatewayAnswer {
+  const by = { logicalId: api.logicalId, what: 'the HTTP API' };
+  const { cors } = api;
+  if (api.doubt !== undefined || cors instanceof Unresolved) {
+    return notTold(by, api.doubt ?? String((cors as Unresolved).reason));
+  }
+  const found = httpRoute(api, request.method, request.path);
+  if (found.kind === 'undetermined') {
+    return notTold(by, found.reason);
+  }
+  if (found.kind === 'route') {
+    return routed(api, found.route, request, assumptions);
+  }
+  if (cors !== undefined && isPreflight(request)) {
+    const what = { logicalId: api.logicalId, what: 'the CORS configuration of the HTTP API' };
+    return answered(204, what, corsHeaders(cors, request, 'preflight'));
+  }
+  return byItself(api, 404, { logicalId: api.logicalId, what: 'the HTTP API, which has no such route' });
+}
+
+/** A route that takes OPTIONS, such as `ANY` and `$default`, receives preflights, its authorizer included. */
+function routed(api: HttpApi, route: HttpRoute, request: GatewayRequest, assumptions: Assumptions): GatewayAnswer {
+  const by = { logicalId: route.logicalId, what: `the route ${String(route.key)}` };
+  if (route.doubt !== undefined || route.authorization instanceof Unresolved) {
+    return notTold(by, route.doubt ?? String((route.authorization as Unresolved).reason));
+  }
+  const refused = refusal(api, route, request, assumptions, by);
+  if (refused !== undefined) {
+    return refused;
+  }
+  const backend = assumptions.backend?.({ logicalId: route.logicalId, request });
+  const { cors } = api;
+  if (cors === undefined || cors instanceof Unresolved) {
+    return backend === undefined
+      ? notTold(by, 'without a CORS configuration the backend alone sends the headers')
+      : {
+          kind: 'answered',
+          status: backend.status ?? 200,
+          headers: backend.headers,
+          by,
+          undeterminedHeaders: [],
+          notes: [],
+        };
+  }
+  if (isPreflight(request) && backend?.status === undefined) {
+    return notTold(
+      by,
+      `the route ${String(route.key)} takes the preflight, and what its integration answers is not told`,
+    );
+  }
+  // Once CORS is configured, the CORS headers of the backend are ignored (AWS's documentation).
+  const own = (backend?.headers ?? []).filter(([name]) => !name.toLowerCase().startsWith('access-control-'));
+  const added = corsHeaders(cors, request, isPreflight(request) ? 'preflight' : 'actual');
+  const answer = answered(backend?.status ?? 200, by, { ...added, headers: [...own, ...added.headers] });
+  return backend?.status === undefined ? { ...answer, notes: [assumedStatus(route.logicalId)] } : answer;
+}
+
+function refusal(
+  api: HttpApi,
+  route: HttpRoute,
+  request: GatewayRequest,
+  assumptions: Assumptions,
+  by: By,
+): GatewayAnswer | undefined {
+  const what = { ...by, what: `the authorizer of ${by.what}` };
+  switch (route.authorization) {
+    case 'none':
+      return undefined;
+    case 'jwt':
+    case 'iam':
+      if (headerOf(request, 'Authorization') === undefined && (request.query ?? '') === '') {
+        return byItself(api, route.authorization === 'jwt' ? 401 : 403, what);
+      }
+      break;
+    default:
+      if (route.identity instanceof Unresolved || route.identity.length === 0) {
+        break;
+      }
+      if (route.identity.some((source) => lacks(request, source))) {
+        return byItself(api, 401, what);
+      }
+  }
+  if (assumptions.authorised === undefined) {
+    return notTold(what, 'what an authorizer says of a request is not in the templates');
+  }
+  return assumptions.authorised ? undefined : byItself(api, route.authorization === 'jwt' ? 401 : 403, what);
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */
+function lacks(request: GatewayRequest, source: string): boolean {
+  const header = /^\$request\.header\.(.+)$/.exec(source);
+  return header !== null && headerOf(request, header[1] ?? '') === undefined;
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */
+function isPreflight(request: GatewayRequest): boolean {
+  return (
+    request.method === 'OPTIONS' &&
+    headerOf(request, 'Origin') !== undefined &&
+    headerOf(request, 'Access-Control-Request-Method') !== undefined
+  );
+}
+
+function byItself(api: HttpApi, status: number, by: By): Answered {
+  const undetermined = api.cors === undefined ? [] : [{ name: '*', reason: NOT_A_PREFLIGHT }];
+  return answered(status, by, { headers: [], undeterminedHeaders: undetermined });
+}
+
+function answered(
+  status: number,
+  by: By,
+  given: { readonly headers: readonly Header[]; readonly undeterminedHeaders: readonly UndeterminedHeader[] },
+): Answered {
+  return { kind: 'answered', status, by, ...given, notes: [] };
+}

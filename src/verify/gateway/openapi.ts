@@ -1,0 +1,172 @@
+import type { Resource } from '../template/templates';
+import {
+  asBoolean,
+  asText,
+  asTexts,
+  isList,
+  isMap,
+  member,
+  Unresolved,
+  type Value,
+  type ValueMap,
+} from '../template/value';
+import { memberText, validation } from './authorizers';
+import type { Snapshot } from './deployments';
+import { EVERY, headersOf, readOpenApiIntegration } from './integrations';
+import type { GatewayResponse, RestMethod, RestResource, Text, Validation } from './model';
+import { readSecurity } from './openapi-security';
+
+export interface OpenApi {
+  /** Why the document's paths may not be all. */
+  readonly doubt: string | undefined;
+  readonly resources: readonly RestResource[];
+  readonly gatewayResponses: readonly GatewayResponse[];
+  readonly binaryMediaTypes: readonly string[] | Unresolved;
+  readonly apiKeySource: Text | undefined;
+}
+
+const VERBS: ReadonlyMap<string, string> = new Map([
+  ...['get', 'put', 'post', 'delete', 'options', 'head', 'patch'].map((verb) => [verb, verb.toUpperCase()] as const),
+  ['x-amazon-apigateway-any-method', 'ANY'],
+]);
+
+/**
+ * Reads an OpenAPI 3 or Swagger 2 document as API Gateway imports it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export function readOpenApi(document: ValueMap, api: Resource, snapshot: Snapshot): OpenApi {
+  const paths = member(document, 'paths');
+  const responses = member(document, 'x-amazon-apigateway-gateway-responses');
+  return {
+    doubt: paths instanceof Unresolved ? paths.reason : undefined,
+    resources: [...(isMap(paths) ? paths : [])].map(([path, item]) => ({
+      logicalId: api.logicalId,
+      path: path.length > 1 ? path.replace(/\/$/, '') : path,
+      methods: methodsOf(path, followed(item, document), document, api, snapshot),
+    })),
+    gatewayResponses: [...entriesOf(responses)].map(([type, response]) =>
+      readGatewayResponse(type, response, api, snapshot),
+    ),
+    apiKeySource: asText(member(document, 'x-amazon-apigateway-api-key-source')),
+    binaryMediaTypes: asTexts(member(document, 'x-amazon-apigateway-binary-media-types')),
+  };
+}
+
+function methodsOf(
+  path: string,
+  item: Value,
+  document: ValueMap,
+  api: Resource,
+  snapshot: Snapshot,
+): readonly RestMethod[] {
+  if (item instanceof Unresolved) {
+    // Anything may stand there: one method for all verbs of which nothing is known.
+    return [readMethod('ANY', path, item, item, document, api, snapshot)];
+  }
+  return [...(isMap(item) ? item : [])].flatMap(([name, operation]) => {
+    const verb = VERBS.get(name.toLowerCase());
+    return verb === undefined ? [] : [readMethod(verb, path, operation, item, document, api, snapshot)];
+  });
+}
+
+function readMethod(
+  verb: string,
+  path: string,
+  operation: Value,
+  item: Value,
+  document: ValueMap,
+  api: Resource,
+  snapshot: Snapshot,
+): RestMethod {
+  const integration = followed(member(operation, 'x-amazon-apigateway-integration') ?? null, document);
+  const responses = member(operation, 'responses');
+  const eachResponse = isMap(responses) ? [...responses.values()].map((response) => followed(response, document)) : [];
+  const parts = [
+    operation,
+    integration,
+    responses,
+    ...eachResponse,
+    ...eachResponse.map((one) => member(one, 'headers')),
+  ];
+  return {
+    logicalId: api.logicalId,
+    verb,
+    path,
+    doubt: parts.find((part) => part instanceof Unresolved)?.reason,
+    // The Deployment refers to the API, and the API is complete with its body.
+    deployed: snapshot.has(api),
+    ...readSecurity(operation, document),
+    validation: readValidation(operation, item, document),
+    integration: isMap(integration) ? readOpenApiIntegration(integration) : undefined,
+    methodResponses: new Map(
+      [...(isMap(responses) ? responses : [])].map(([status, response]) => {
+        const headers = member(followed(response, document), 'headers');
+        return [status, new Set(isMap(headers) ? [...headers.keys()].map((name) => name.toLowerCase()) : [])] as const;
+      }),
+    ),
+  };
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validator.html */
+function readValidation(operation: Value, item: Value, document: ValueMap): Validation {
+  const name =
+    memberText(operation, 'x-amazon-apigateway-request-validator') ??
+    memberText(document, 'x-amazon-apigateway-request-validator');
+  if (name === undefined) {
+    return { required: [], doubt: undefined };
+  }
+  const validator = member(member(document, 'x-amazon-apigateway-request-validators'), name);
+  const declared = new Map<string, Value>();
+  for (const parameters of [member(item, 'parameters'), member(operation, 'parameters')]) {
+    for (const parameter of isList(parameters) ? parameters : []) {
+      const read = followed(parameter, document);
+      const place = memberText(read, 'in') === 'query' ? 'querystring' : memberText(read, 'in');
+      declared.set(`${place}.${memberText(read, 'name')}`, member(read, 'required') ?? false);
+    }
+  }
+  const body = asBoolean(member(validator, 'validateRequestBody')) ?? false;
+  const hasBody =
+    member(operation, 'requestBody') !== undefined || [...declared.keys()].some((key) => key.startsWith('body.'));
+  return validation(
+    asBoolean(member(validator, 'validateRequestParameters')) ?? false,
+    hasBody ? body : false,
+    declared,
+  );
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html */
+function readGatewayResponse(type: string, value: Value, api: Resource, snapshot: Snapshot): GatewayResponse {
+  const parameters = member(value, 'responseParameters');
+  return {
+    logicalId: api.logicalId,
+    type,
+    doubt: [value, parameters].find((part) => part instanceof Unresolved)?.reason,
+    deployed: snapshot.has(api),
+    statusCode: asText(member(value, 'statusCode')),
+    headers: headersOf(parameters, 'gatewayresponse.header.'),
+  };
+}
+
+/** The entries of a map; one for all of them where the map is not told. */
+function entriesOf(value: Value | undefined): ValueMap {
+  return isMap(value) ? value : new Map(value instanceof Unresolved ? [[EVERY, value]] : []);
+}
+
+/** A `$ref` within the document, followed; the bound is for those that go in a circle. */
+function followed(value: Value, document: ValueMap): Value {
+  let at: Value = value;
+  for (let hops = 0; hops < 20; hops++) {
+    const target = memberText(at, '$ref');
+    if (target === undefined) {
+      return at;
+    }
+    const steps = target.startsWith('#/') ? target.slice(2).split('/') : [target];
+    at =
+      steps.reduce<Value | undefined>(
+        (inner, step) => member(inner, step.replaceAll('~1', '/').replaceAll('~0', '~')),
+        document,
+      ) ?? new Unresolved(`${target} is not in the document`);
+  }
+  return new Unresolved('references in the document go in a circle');
+}

@@ -1,0 +1,138 @@
+import type { Resource, Templates } from '../template/templates';
+import { asText, asTexts, isMap, Reference, Unresolved, type Value } from '../template/value';
+import { readMethod } from './cloudformation-methods';
+import { Snapshot, stagesOf } from './deployments';
+import { EVERY, headersOf } from './integrations';
+import type { GatewayResponse, RestApi, RestMethod, RestResource } from './model';
+import { type OpenApi, readOpenApi } from './openapi';
+import { policyDoubt } from './resource-policy';
+import { isRoot, pathOf, RESOURCE } from './resource-tree';
+
+export const REST_API = 'AWS::ApiGateway::RestApi';
+
+/** The parts of one API, as they stand in the templates. */
+export interface RestApiParts {
+  /** None where the API itself is elsewhere and the templates only add to it. */
+  readonly api: Resource | undefined;
+  /** What the parts call the API: its logical id, or what their RestApiId says. */
+  readonly name: string;
+  readonly parts: readonly Resource[];
+}
+
+/**
+ * Puts a REST API together from its resources and its OpenAPI body.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
+ */
+export function readRestApi({ api, name, parts }: RestApiParts, templates: Templates): RestApi {
+  const ofType = (type: string): readonly Resource[] => parts.filter((part) => part.type === type);
+  const deployments = ofType('AWS::ApiGateway::Deployment');
+  const snapshot = new Snapshot(deployments, templates);
+  const body = api?.property('Body');
+  const openApi = isMap(body) && api !== undefined ? readOpenApi(body, api, snapshot) : undefined;
+  const apiName = asText(api?.property('Name'));
+  return {
+    kind: 'rest',
+    logicalId: api?.logicalId ?? name,
+    stack: api?.stack.name ?? parts[0]?.stack.name ?? '',
+    name: typeof apiName === 'string' ? apiName : undefined,
+    doubt: apiDoubt(api, body) ?? openApi?.doubt,
+    policyDoubt: policyDoubt(api?.property('Policy')),
+    binaryMediaTypes: binaryMediaTypes(api, openApi),
+    apiKeySource: asText(api?.property('ApiKeySourceType')) ?? openApi?.apiKeySource ?? 'HEADER',
+    resources: [...resourcesOf(api, parts, templates, snapshot), ...(openApi?.resources ?? [])],
+    gatewayResponses: new Map([
+      ...(openApi?.gatewayResponses ?? []).map((response) => [response.type, response] as const),
+      ...ofType('AWS::ApiGateway::GatewayResponse').map((response) => readGatewayResponse(response, snapshot)),
+    ]),
+    deployments: deployments.map((deployment) => deployment.logicalId),
+    stages: stagesOf(deployments, templates),
+  };
+}
+
+function apiDoubt(api: Resource | undefined, body: Value | undefined): string | undefined {
+  if (api === undefined) {
+    return 'the API itself is not in the templates, nor are the parts it has elsewhere';
+  }
+  if (api.doubt !== undefined || body instanceof Unresolved) {
+    return api.doubt ?? `the OpenAPI body cannot be read: ${(body as Unresolved).reason}`;
+  }
+  if (api.property('BodyS3Location') !== undefined) {
+    return 'the OpenAPI body is in a bucket (BodyS3Location)';
+  }
+  return api.property('CloneFrom') === undefined ? undefined : 'the API is a clone of another';
+}
+
+function binaryMediaTypes(api: Resource | undefined, openApi: OpenApi | undefined): readonly string[] | Unresolved {
+  const own = asTexts(api?.property('BinaryMediaTypes'));
+  const imported = openApi?.binaryMediaTypes ?? [];
+  if (own instanceof Unresolved || imported instanceof Unresolved) {
+    return own instanceof Unresolved ? own : imported;
+  }
+  return [...own, ...imported];
+}
+
+function resourcesOf(
+  api: Resource | undefined,
+  parts: readonly Resource[],
+  templates: Templates,
+  snapshot: Snapshot,
+): readonly RestResource[] {
+  const methods = new Map<string, RestMethod[]>();
+  const root = { logicalId: api?.logicalId ?? '', path: '/' as RestResource['path'], methods: [] as RestMethod[] };
+  const elsewhere: RestResource[] = [];
+  const resources = parts
+    .filter((part) => part.type === RESOURCE)
+    .map((part) => {
+      const own: RestMethod[] = [];
+      methods.set(part.key, own);
+      return {
+        logicalId: part.logicalId,
+        path: part.doubt === undefined ? pathOf(part, templates) : new Unresolved(part.doubt),
+        methods: own,
+        key: part.key,
+      };
+    });
+  const paths = new Map(resources.map((resource) => [resource.key, resource.path]));
+  for (const part of parts.filter((candidate) => candidate.type === 'AWS::ApiGateway::Method')) {
+    const place = part.property('ResourceId');
+    const key = place instanceof Reference ? place.key : '';
+    const path = isRoot(place) ? '/' : (paths.get(key) ?? unplaced(part, place));
+    const method = readMethod(part, path, templates, snapshot);
+    const owner = isRoot(place) ? root.methods : methods.get(key);
+    if (owner === undefined) {
+      elsewhere.push({ logicalId: part.logicalId, path, methods: [method] });
+    } else {
+      owner.push(method);
+    }
+  }
+  return [
+    root,
+    ...resources.map(({ logicalId, path, methods: own }) => ({ logicalId, path, methods: own })),
+    ...elsewhere,
+  ];
+}
+
+function unplaced(method: Resource, place: Value | undefined): Unresolved {
+  return place instanceof Unresolved
+    ? place
+    : new Unresolved(`the resource of ${method.logicalId} is not in the templates`);
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html */
+function readGatewayResponse(resource: Resource, snapshot: Snapshot): readonly [string, GatewayResponse] {
+  const type = asText(resource.property('ResponseType'));
+  const name = typeof type === 'string' ? type : EVERY;
+  const parameters = resource.property('ResponseParameters');
+  return [
+    name,
+    {
+      logicalId: resource.logicalId,
+      type: name,
+      doubt: resource.doubt ?? [type, parameters].find((part) => part instanceof Unresolved)?.reason,
+      deployed: snapshot.has(resource),
+      statusCode: asText(resource.property('StatusCode')),
+      headers: headersOf(parameters, 'gatewayresponse.header.'),
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import { Unresolved } from '../template/value';
+import type { RestApi, RestMethod, RestResource } from './model';
+import { bySpecificity, isClearlyBefore, matchPath, type PathMatch, pathDoubt, segmentsOf } from './paths';
+
+export type Route =
+  | { readonly kind: 'method'; readonly method: RestMethod; readonly pathParameters: ReadonlyMap<string, string> }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'undetermined'; readonly reason: string };
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html#setup-method-add-http-method */
+const VERBS: readonly string[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+
+/**
+ * The method that answers a verb on a path. API Gateway matches pairs of resource and verb, the most specific resource
+ * first; a resource that has neither the verb nor ANY is passed over (measured on AWS).
+ */
+export function route(api: RestApi, verb: string, path: string): Route {
+  const doubt =
+    pathDoubt(path) ?? (VERBS.includes(verb) ? undefined : `the method ${verb} is none that API Gateway has`);
+  if (doubt !== undefined) {
+    return { kind: 'undetermined', reason: doubt };
+  }
+  const segments = segmentsOf(path);
+  const candidates = candidatesFor(api, verb, segments).sort((one, other) => bySpecificity(one.match, other.match));
+  const [first] = candidates;
+  const rival = candidates.find((candidate) => first !== undefined && !isClearlyBefore(first.match, candidate.match));
+  if (first !== undefined && rival !== undefined) {
+    return undetermined(
+      `which of ${first.method.logicalId} and ${rival.method.logicalId} is more specific has not been measured`,
+    );
+  }
+  if (first?.match.ranks.every((rank) => rank === 2)) {
+    return chosen(first);
+  }
+  const unplaced = unplacedReason(api, verb);
+  if (unplaced !== undefined) {
+    return undetermined(`a resource of the API has a path that is not told: ${unplaced}`);
+  }
+  const encoded = encodedRival(api, verb, segments);
+  if (encoded) {
+    return undetermined('whether a percent-encoded segment matches a literal has not been measured');
+  }
+  return first === undefined ? nothing(api, verb, segments) : chosen(first);
+}
+
+interface Candidate {
+  readonly method: RestMethod;
+  readonly match: PathMatch;
+}
+
+/** Kept, since every request is compared with every resource. */
+const TEMPLATES = new WeakMap<RestResource, readonly string[]>();
+
+function templateOf(resource: RestResource): readonly string[] | undefined {
+  const known = TEMPLATES.get(resource);
+  if (known !== undefined || resource.path instanceof Unresolved) {
+    return known;
+  }
+  const template = segmentsOf(resource.path);
+  TEMPLATES.set(resource, template);
+  return template;
+}
+
+function candidatesFor(api: RestApi, verb: string, segments: readonly string[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const resource of api.resources) {
+    const template = templateOf(resource);
+    const match = template === undefined ? undefined : matchPath(template, segments);
+    const method = match === undefined ? undefined : methodFor(resource.methods, verb);
+    if (match !== undefined && method !== undefined) {
+      candidates.push({ method, match });
+    }
+  }
+  return candidates;
+}
+
+/** The verb itself comes before ANY, within one resource only. */
+function methodFor(methods: readonly RestMethod[], verb: string): RestMethod | undefined {
+  return methods.find((method) => method.verb === verb) ?? methods.find((method) => method.verb === 'ANY');
+}
+
+function chosen({ method, match }: Candidate): Route {
+  return { kind: 'method', method, pathParameters: match.parameters };
+}
+
+/** A greedy variable does not match its own parent, it is said; nobody has published a measurement. */
+function nothing(api: RestApi, verb: string, segments: readonly string[]): Route {
+  const below = [...segments, 'x'];
+  const greedy = candidatesFor(api, verb, below).find(({ method, match }) => {
+    const isGreedy = match.ranks.at(-1) === 0 && match.ranks.length === below.length;
+    return isGreedy && typeof method.path === 'string';
+  });
+  return greedy === undefined
+    ? { kind: 'none' }
+    : undetermined(`whether ${String(greedy.method.path)} matches its own parent has not been measured`);
+}
+
+function unplacedReason(api: RestApi, verb: string): string | undefined {
+  for (const { path, methods } of api.resources) {
+    if (path instanceof Unresolved && methodFor(methods, verb) !== undefined) {
+      return path.reason;
+    }
+  }
+  return undefined;
+}
+
+function encodedRival(api: RestApi, verb: string, segments: readonly string[]): boolean {
+  const plain = segments.map((segment) => {
+    try {
+      return decodeURIComponent(segment);
+    } catch {
+      return segment;
+    }
+  });
+  if (plain.every((segment, index) => segment === segments[index])) {
+    return false;
+  }
+  const best = (candidates: Candidate[]): RestMethod | undefined =>
+    candidates.sort((one, other) => bySpecificity(one.match, other.match))[0]?.method;
+  return best(candidatesFor(api, verb, plain)) !== best(candidatesFor(api, verb, segments));
+}
+
+function undetermined(reason: string): Route {
+  return { kind: 'undetermined', reason };
+}

@@ -1,0 +1,112 @@
+import { Undetermined } from './undetermined';
+import { JavaList, JavaMap, type VelocityValue } from './values';
+
+/** The methods of java.util.List that a template may call. */
+export function callList(list: JavaList, method: string, args: readonly VelocityValue[]): VelocityValue {
+  const [first] = args;
+  switch (`${method}/${args.length}`) {
+    case 'size/0':
+      return list.items.length;
+    case 'isEmpty/0':
+      return list.items.length === 0;
+    case 'get/1':
+      return itemOf(list, first ?? null);
+    case 'contains/1':
+      return list.items.some((item) => item === first);
+    case 'add/1':
+      list.items.push(first ?? null);
+      return true;
+    default:
+      throw new Undetermined(`.${method}() of a list, with ${args.length} arguments, is not covered`);
+  }
+}
+
+/** The methods of java.util.Map that a template may call. */
+export function callMap(map: JavaMap, method: string, args: readonly VelocityValue[]): VelocityValue {
+  const [key, value] = args;
+  switch (`${method}/${args.length}`) {
+    case 'get/1':
+      return map.get(keyOf(key));
+    case 'containsKey/1':
+      return map.entries.has(keyOf(key));
+    case 'put/2':
+      return map.put(keyOf(key), value ?? null);
+    case 'keySet/0':
+      return new JavaList([...map.entries.keys()]);
+    case 'values/0':
+      return new JavaList([...map.entries.values()]);
+    case 'entrySet/0':
+      return new JavaList([...map.entries].map(([name, inner]) => new Entry(name, inner)));
+    case 'size/0':
+      return map.entries.size;
+    case 'isEmpty/0':
+      return map.entries.size === 0;
+    default:
+      if (map instanceof Entry && args.length === 0 && (method === 'getKey' || method === 'getValue')) {
+        return map.get(method === 'getKey' ? 'key' : 'value');
+      }
+      throw new Undetermined(`.${method}() of a map, with ${args.length} arguments, is not covered`);
+  }
+}
+
+/** `$list[0]`, `$map['k']` and `$map.k`. */
+export function itemOf(collection: JavaList | JavaMap, index: VelocityValue): VelocityValue {
+  if (collection instanceof JavaMap) {
+    return collection.get(keyOf(index));
+  }
+  const item = typeof index === 'number' ? collection.items[index] : undefined;
+  if (item === undefined) {
+    throw new Undetermined('a list is asked for an item that it does not have');
+  }
+  return item;
+}
+
+/** What `#foreach` goes through; nothing for null. */
+export function itemsOf(value: VelocityValue): readonly VelocityValue[] {
+  if (value instanceof JavaList) {
+    return [...value.items];
+  }
+  if (value instanceof JavaMap) {
+    return [...value.entries.values()];
+  }
+  if (value === null) {
+    return [];
+  }
+  throw new Undetermined('#foreach goes through something that is neither a list nor a map');
+}
+
+/** `$foreach`, inside a loop. */
+export function positionIn(index: number, size: number): JavaMap {
+  return new JavaMap([
+    ['index', index],
+    ['count', index + 1],
+    ['hasNext', index + 1 < size],
+    ['first', index === 0],
+    ['last', index + 1 === size],
+  ]);
+}
+
+/** `[1..3]`. */
+export function rangeOf(from: VelocityValue, to: VelocityValue): JavaList {
+  if (typeof from !== 'number' || typeof to !== 'number' || Math.abs(to - from) >= 1000) {
+    throw new Undetermined('a range without numbers at its ends, or a very long one');
+  }
+  const direction = from <= to ? 1 : -1;
+  return new JavaList(Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => from + at * direction));
+}
+
+class Entry extends JavaMap {
+  constructor(key: string, value: VelocityValue) {
+    super([
+      ['key', key],
+      ['value', value],
+    ]);
+  }
+}
+
+function keyOf(value: VelocityValue | undefined): string {
+  if (typeof value !== 'string') {
+    throw new Undetermined('the key of a map is not a text');
+  }
+  return value;
+}

@@ -1,0 +1,129 @@
+import { Undetermined } from './undetermined';
+import { type HostObject, JavaMap, Unknown, type VelocityValue } from './values';
+
+/** What a template has set so far of the answer: `$context.responseOverride`. */
+export interface Overrides {
+  readonly headers: ReadonlyMap<string, VelocityValue>;
+  readonly status: VelocityValue;
+  /** What was set more than once, which API Gateway answers with a 5XX (its documentation). */
+  readonly repeated: readonly string[];
+}
+
+export const NO_OVERRIDES: Overrides = { headers: new Map(), status: null, repeated: [] };
+
+/**
+ * `$context`. The overrides can be written as API Gateway lets them be: dotted, with `['k']`, with `.put()` (measured
+ * on AWS). Everything else in it is told by the caller or known only when the request is made.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+export class Context implements HostObject {
+  readonly host = '$context';
+  private readonly headers: OverrideMap;
+  private readonly response: OverrideMap;
+
+  constructor(
+    private readonly known: ReadonlyMap<string, string>,
+    before: Overrides,
+  ) {
+    this.headers = new OverrideMap('header', before.headers);
+    this.response = new OverrideMap('', before.status === null ? [] : [['status', before.status]]);
+    this.headers.repeated.push(...before.repeated);
+  }
+
+  get overrides(): Overrides {
+    return {
+      headers: new Map(this.headers.entries),
+      status: this.response.entries.get('status') ?? null,
+      repeated: [...this.headers.repeated, ...this.response.repeated],
+    };
+  }
+
+  property(name: string): VelocityValue {
+    if (name === 'responseOverride') {
+      return new ResponseOverride(this.response, this.headers);
+    }
+    if (name === 'requestOverride') {
+      // It changes what the integration receives, which is not asked about here.
+      return new JavaMap(['header', 'path', 'querystring'].map((part) => [part, new JavaMap()] as const));
+    }
+    return this.known.get(name) ?? new Unknown(`$context.${name} is known only when the request is made`);
+  }
+
+  call(name: string): VelocityValue {
+    throw new Undetermined(`$context.${name}() is not covered`);
+  }
+
+  assign(name: string): void {
+    throw new Undetermined(`$context.${name} is set`);
+  }
+}
+
+/** `$stageVariables`: what the caller does not tell is known only to the stage. */
+export class StageVariables implements HostObject {
+  readonly host = '$stageVariables';
+
+  constructor(private readonly known: ReadonlyMap<string, string>) {}
+
+  property(name: string): VelocityValue {
+    return this.known.get(name) ?? new Unknown(`the stage variable ${name}`);
+  }
+
+  call(name: string, args: readonly VelocityValue[]): VelocityValue {
+    const [first] = args;
+    if (name === 'get' && args.length === 1 && typeof first === 'string') {
+      return this.property(first);
+    }
+    throw new Undetermined(`$stageVariables.${name}() is not covered`);
+  }
+
+  assign(name: string): void {
+    throw new Undetermined(`$stageVariables.${name} is set`);
+  }
+}
+
+class ResponseOverride implements HostObject {
+  readonly host = '$context.responseOverride';
+
+  constructor(
+    private readonly response: OverrideMap,
+    private readonly headers: OverrideMap,
+  ) {}
+
+  property(name: string): VelocityValue {
+    if (name !== 'header' && name !== 'status') {
+      throw new Undetermined(`$context.responseOverride.${name} is not covered`);
+    }
+    return name === 'header' ? this.headers : this.response.get(name);
+  }
+
+  call(name: string): VelocityValue {
+    throw new Undetermined(`$context.responseOverride.${name}() is not covered`);
+  }
+
+  assign(name: string, value: VelocityValue): void {
+    if (name !== 'status') {
+      throw new Undetermined(`$context.responseOverride.${name} is set as a whole`);
+    }
+    this.response.put(name, value);
+  }
+}
+
+class OverrideMap extends JavaMap {
+  readonly repeated: string[] = [];
+
+  constructor(
+    private readonly part: string,
+    entries: Iterable<readonly [string, VelocityValue]>,
+  ) {
+    super(entries);
+  }
+
+  override put(key: string, value: VelocityValue): VelocityValue {
+    const same = [...this.entries.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
+    if (same !== undefined) {
+      this.repeated.push(this.part === '' ? key : `${this.part}.${key}`);
+    }
+    return super.put(key, value);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Operator } from './nodes';
+import { Undetermined } from './undetermined';
+import { areEqual, isTrue, Unknown, type VelocityValue } from './values';
+
+/** An operator of Velocity 1.7. The right side is worked out only where it matters. */
+export function calculate(operator: Operator, left: VelocityValue, right: () => VelocityValue): VelocityValue {
+  switch (operator) {
+    case '&&':
+      return isTrue(left) && isTrue(right());
+    case '||':
+      return isTrue(left) || isTrue(right());
+    case '==':
+      return areEqual(left, right());
+    case '!=':
+      return !areEqual(left, right());
+    default:
+      return arithmetic(operator, left, right());
+  }
+}
+
+type Arithmetic = Exclude<Operator, '&&' | '||' | '==' | '!='>;
+
+function arithmetic(operator: Arithmetic, left: VelocityValue, right: VelocityValue): VelocityValue {
+  for (const side of [left, right]) {
+    if (side instanceof Unknown) {
+      return side;
+    }
+  }
+  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) {
+    return `${scalar(left)}${scalar(right)}`;
+  }
+  if (!isInteger(left) || !isInteger(right) || ((operator === '/' || operator === '%') && right === 0)) {
+    throw new Undetermined(`"${operator}" between values that are not integers, or by zero`);
+  }
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return Math.trunc(left / right);
+    case '%':
+      return left % right;
+  }
+}
+
+function scalar(value: VelocityValue): string {
+  if (value === null || typeof value === 'object') {
+    throw new Undetermined('"+" between a text and something that is not plain');
+  }
+  return String(value);
+}
+
+/** Within what Java's int holds, so that nothing overflows unseen. */
+function isInteger(value: VelocityValue): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}

@@ -1,0 +1,10 @@
+/** Thrown where a template asks for what nobody has measured, or what this evaluator does not cover. Never a guess. */
+export class Undetermined extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'Undetermined';
+    this.reason = reason;
+  }
+}

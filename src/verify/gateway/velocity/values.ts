@@ -1,0 +1,110 @@
+import { Undetermined } from './undetermined';
+
+/** What a template computes with. `null` is Java's: a reference without a value. */
+export type VelocityValue = null | string | number | boolean | JavaList | JavaMap | HostObject | Unknown;
+
+/** A value that exists and that nobody can tell before the request is made, such as `$context.requestId`. */
+export class Unknown {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+export class JavaList {
+  readonly items: VelocityValue[];
+
+  constructor(items: readonly VelocityValue[]) {
+    this.items = [...items];
+  }
+}
+
+export class JavaMap {
+  readonly entries: Map<string, VelocityValue>;
+
+  constructor(entries: Iterable<readonly [string, VelocityValue]> = []) {
+    this.entries = new Map(entries);
+  }
+
+  /** What the map gives for a key that it lacks. */
+  missing(_key: string): VelocityValue {
+    return null;
+  }
+
+  get(key: string): VelocityValue {
+    return this.entries.get(key) ?? this.missing(key);
+  }
+
+  put(key: string, value: VelocityValue): VelocityValue {
+    const before = this.entries.get(key) ?? null;
+    this.entries.set(key, value);
+    return before;
+  }
+}
+
+/** An object that API Gateway lends to templates: `$input`, `$context`, `$util`. */
+export interface HostObject {
+  /** What the template calls it. */
+  readonly host: string;
+  property(name: string): VelocityValue;
+  call(name: string, args: readonly VelocityValue[]): VelocityValue;
+  assign(name: string, value: VelocityValue): void;
+}
+
+export function isHost(value: VelocityValue): value is HostObject {
+  return typeof value === 'object' && value !== null && 'host' in value;
+}
+
+/** Whether `#if` takes it for true. In Velocity 1.7 only null and false are not; an empty text is. */
+export function isTrue(value: VelocityValue): boolean {
+  if (value instanceof Unknown) {
+    throw new Undetermined(value.reason);
+  }
+  return value !== null && value !== false;
+}
+
+/**
+ * `==` of Velocity 1.7: numbers by value, two of one class by `equals`, others by their text; null equals only null.
+ *
+ * @see https://velocity.apache.org/engine/1.7/user-guide.html#set
+ */
+export function areEqual(left: VelocityValue, right: VelocityValue): boolean {
+  for (const side of [left, right]) {
+    if (side instanceof Unknown) {
+      throw new Undetermined(side.reason);
+    }
+  }
+  if (left === null || right === null) {
+    return left === right;
+  }
+  if (typeof left === 'object' || typeof right === 'object') {
+    throw new Undetermined('a list or a map is compared');
+  }
+  return typeof left === typeof right ? left === right : String(left) === String(right);
+}
+
+/** The text that a value prints; unknown where Java's own notation would be needed. */
+export function printed(value: VelocityValue): string | Unknown {
+  if (value instanceof Unknown || typeof value === 'string') {
+    return value;
+  }
+  if (value === null) {
+    return new Unknown('what API Gateway prints for a reference without a value has not been measured');
+  }
+  return typeof value === 'object' ? new Unknown('a list, a map or an object is printed') : String(value);
+}
+
+/** Parsed JSON as a template sees it. */
+export function fromJson(json: unknown, depth = 0): VelocityValue {
+  if (depth > 100) {
+    throw new Undetermined('JSON nested more than 100 levels deep');
+  }
+  if (Array.isArray(json)) {
+    return new JavaList(json.map((item) => fromJson(item, depth + 1)));
+  }
+  if (typeof json === 'object' && json !== null) {
+    return new JavaMap(Object.entries(json).map(([name, inner]) => [name, fromJson(inner, depth + 1)] as const));
+  }
+  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
+}

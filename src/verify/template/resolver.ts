@@ -1,0 +1,190 @@
+import { and, equals, namedCondition, not, or, when } from './condition-functions';
+import { isObject, onlyMember, own } from './json';
+import { findInMap, getAtt, importValue, ref } from './reference-functions';
+import type { Known, Scope } from './scope';
+import type { Stack } from './stacks';
+import { join, select, split, sub } from './text-functions';
+import { asText, Unresolved, type Value } from './value';
+
+/** Beyond this nobody nests a template; the bound keeps a hostile one from exhausting the call stack. */
+const DEEPEST = 200;
+
+const FUNCTIONS: ReadonlyMap<string, (argument: unknown, scope: Scope) => Value | undefined> = new Map([
+  ['Ref', ref],
+  ['Fn::GetAtt', getAtt],
+  ['Fn::ImportValue', importValue],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::Join', join],
+  ['Fn::Split', split],
+  ['Fn::Select', select],
+  ['Fn::Sub', sub],
+  ['Fn::If', when],
+  ['Fn::Equals', equals],
+  ['Fn::Not', not],
+  ['Fn::And', and],
+  ['Fn::Or', or],
+  // Only conditions say { "Condition": name }; elsewhere an object with that one member is an object (see below).
+  ['Condition', namedCondition],
+]);
+
+/**
+ * Works out intrinsic functions as far as the templates tell. Everything that has a name (parameter, condition, output)
+ * is worked out once, so that neither a cycle nor a chain of doublings can keep it busy.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export class Resolver {
+  private readonly done = new Map<string, Value | undefined>();
+  private readonly busy = new Set<string>();
+  private exports: ReadonlyMap<string, (depth: number) => Value | undefined> | undefined;
+
+  constructor(
+    private readonly stacks: readonly Stack[],
+    private readonly known: Known,
+  ) {}
+
+  /** The value of a piece of a stack's template; `undefined` for AWS::NoValue. */
+  resolve(json: unknown, stack: Stack): Value | undefined {
+    return this.at(json, stack, 0);
+  }
+
+  /** Whether a condition of the stack holds. */
+  condition(name: string, stack: Stack): Value {
+    return this.conditionAt(name, stack, 0);
+  }
+
+  private at(json: unknown, stack: Stack, depth: number): Value | undefined {
+    if (depth > DEEPEST) {
+      return new Unresolved(`nested more than ${DEEPEST} levels deep`);
+    }
+    if (json === undefined) {
+      return undefined;
+    }
+    if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') {
+      return json;
+    }
+    if (Array.isArray(json)) {
+      return json.map((item) => this.at(item, stack, depth + 1)).filter((item) => item !== undefined);
+    }
+    if (!isObject(json)) {
+      return new Unresolved(`a template cannot hold a ${typeof json}`);
+    }
+    const single = onlyMember(json);
+    if (single !== undefined) {
+      const [name, argument] = single;
+      const known = name === 'Condition' && typeof argument !== 'string' ? undefined : FUNCTIONS.get(name);
+      if (known !== undefined) {
+        return known(argument, this.scope(stack, depth + 1));
+      }
+      if (name.startsWith('Fn::')) {
+        return new Unresolved(`${name} is worked out by CloudFormation alone`);
+      }
+    }
+    const members = new Map<string, Value>();
+    for (const [name, inner] of Object.entries(json)) {
+      const value = this.at(inner, stack, depth + 1);
+      if (value !== undefined) {
+        members.set(name, value);
+      }
+    }
+    return members;
+  }
+
+  private scope(stack: Stack, depth: number): Scope {
+    return {
+      stack,
+      resolve: (json) => this.at(json, stack, depth),
+      parameter: (name) => this.parameter(name, stack, depth),
+      condition: (name) => this.conditionAt(name, stack, depth),
+      output: (nested, name) => this.output(name, nested, depth),
+      exported: (name) => this.exported(name, depth),
+    };
+  }
+
+  private conditionAt(name: string, stack: Stack, depth: number): Value {
+    const json = own(stack.document.conditions, name);
+    if (json === undefined) {
+      return new Unresolved(`${stack.name} has no condition ${name}`);
+    }
+    const value = this.once(`condition ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
+    return value ?? new Unresolved(`the condition ${name} says nothing`);
+  }
+
+  private parameter(name: string, stack: Stack, depth: number): Value | undefined {
+    if (name === 'AWS::NoValue') {
+      return undefined;
+    }
+    if (name.startsWith('AWS::')) {
+      return own(this.known.pseudoParameters, name) === undefined
+        ? new Unresolved(`${name} is known only once it is deployed`, '')
+        : String(own(this.known.pseudoParameters, name));
+    }
+    const declared = own(stack.document.parameters, name);
+    if (declared === undefined) {
+      return new Unresolved(`${name} is neither a resource nor a parameter of ${stack.name}`);
+    }
+    return this.once(`parameter ${name} of ${stack.name}`, () => this.declared(name, declared, stack, depth + 1));
+  }
+
+  private declared(name: string, declared: unknown, stack: Stack, depth: number): Value | undefined {
+    const { owner } = stack;
+    const passed = owner === undefined ? undefined : own(own(owner.resource.properties, 'Parameters'), name);
+    if (owner !== undefined && passed !== undefined) {
+      return this.at(passed, owner.stack, depth);
+    }
+    const given = own(this.known.parameters, name);
+    const type = own(declared, 'Type');
+    const fallback = given ?? own(declared, 'Default');
+    // The default of such a parameter is the name under which Systems Manager keeps the value.
+    if (fallback === undefined || (given === undefined && typeof type === 'string' && type.startsWith('AWS::SSM::'))) {
+      return new Unresolved(`the parameter ${name} is given at the deployment`, '');
+    }
+    const text =
+      typeof fallback === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(fallback);
+    const list = typeof type === 'string' && (type === 'CommaDelimitedList' || type.startsWith('List<'));
+    return list && typeof text === 'string' ? text.split(',').map((item) => item.trim()) : text;
+  }
+
+  private output(name: string, stack: Stack, depth: number): Value | undefined {
+    const json = own(own(stack.document.outputs, name), 'Value');
+    if (json === undefined) {
+      return new Unresolved(`${stack.name} has no output ${name}`);
+    }
+    return this.once(`output ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
+  }
+
+  private exported(name: string, depth: number): Value | undefined {
+    this.exports ??= this.allExports();
+    const found = this.exports.get(name);
+    return found === undefined ? new Unresolved(`no template given here exports ${name}`) : found(depth + 1);
+  }
+
+  private allExports(): ReadonlyMap<string, (depth: number) => Value | undefined> {
+    const exports = new Map<string, (depth: number) => Value | undefined>();
+    // An export whose name imports another export finds this map still empty: CloudFormation allows no such name.
+    this.exports = exports;
+    for (const stack of this.stacks) {
+      for (const [output, json] of Object.entries(stack.document.outputs)) {
+        const name = asText(this.at(own(own(json, 'Export'), 'Name') ?? null, stack, 0));
+        if (typeof name === 'string') {
+          exports.set(name, (depth) => this.output(output, stack, depth));
+        }
+      }
+    }
+    return exports;
+  }
+
+  private once(name: string, work: () => Value | undefined): Value | undefined {
+    if (this.done.has(name)) {
+      return this.done.get(name);
+    }
+    if (this.busy.has(name)) {
+      return new Unresolved(`the ${name} refers to itself`);
+    }
+    this.busy.add(name);
+    const value = work();
+    this.busy.delete(name);
+    this.done.set(name, value);
+    return value;
+  }
+}

@@ -1,0 +1,83 @@
+import type { TemplateDocument } from './document';
+import { own } from './json';
+import { Resolver } from './resolver';
+import type { Known } from './scope';
+import { readStacks, type Stack } from './stacks';
+import { asBoolean, type Reference, resourceKey, Unresolved, type Value } from './value';
+
+/** A resource of one of the stacks. Its properties are worked out when somebody asks for them. */
+export interface Resource {
+  readonly stack: Stack;
+  readonly logicalId: string;
+  readonly type: string;
+  /** The same as the `key` of every reference to it. */
+  readonly key: string;
+  /** Why nobody can tell whether the resource is there at all, where its `Condition` leaves that open. */
+  readonly doubt: string | undefined;
+  property(name: string): Value | undefined;
+}
+
+/** All the stacks of a deployment, together. */
+export interface Templates {
+  readonly stacks: readonly Stack[];
+  /** Every resource but those whose `Condition` is false. */
+  readonly resources: readonly Resource[];
+  ofType(type: string): readonly Resource[];
+  resourceOf(reference: Reference): Resource | undefined;
+  /** What the templates leave to CloudFormation, in a line each. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Reads templates that are deployed together: stacks that import from one another, and nested stacks.
+ *
+ * @throws TemplateError where a document is not a template.
+ */
+export function readTemplates(documents: readonly TemplateDocument[], known: Known = {}): Templates {
+  const stacks = readStacks(documents);
+  const resolver = new Resolver(stacks, known);
+  const byKey = new Map<string, Resource>();
+  const byType = new Map<string, Resource[]>();
+  for (const stack of stacks) {
+    for (const raw of stack.document.resources.values()) {
+      const there = raw.condition === undefined ? true : asBoolean(resolver.condition(raw.condition, stack));
+      if (there !== false) {
+        const resource = lazily(resolver, stack, raw, there instanceof Unresolved ? there.reason : undefined);
+        byKey.set(resource.key, resource);
+        const same = byType.get(raw.type) ?? [];
+        same.push(resource);
+        byType.set(raw.type, same);
+      }
+    }
+  }
+  return {
+    stacks,
+    resources: [...byKey.values()],
+    ofType: (type) => byType.get(type) ?? [],
+    resourceOf: (reference) => byKey.get(reference.key),
+    unread: stacks.flatMap((stack) => stack.document.unread.map((line) => `${stack.name}: ${line}`)),
+  };
+}
+
+function lazily(
+  resolver: Resolver,
+  stack: Stack,
+  raw: { readonly logicalId: string; readonly type: string; readonly properties: Readonly<Record<string, unknown>> },
+  doubt: string | undefined,
+): Resource {
+  const read = new Map<string, Value | undefined>();
+  return {
+    stack,
+    logicalId: raw.logicalId,
+    type: raw.type,
+    key: resourceKey(stack.name, raw.logicalId),
+    doubt,
+    property(name) {
+      if (!read.has(name)) {
+        const json = own(raw.properties, name);
+        read.set(name, json === undefined ? undefined : resolver.resolve(json, stack));
+      }
+      return read.get(name);
+    },
+  };
+}

@@ -1,0 +1,176 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
+import { madeBefore } from '../../../src/verify/template/dependencies';
+import { type Resource, readTemplates, type Templates } from '../../../src/verify/template/templates';
+import { Unresolved } from '../../../src/verify/template/value';
+
+type Json = Readonly<Record<string, unknown>>;
+
+function nested(path: string, properties: Json = {}, more: Json = {}): Json {
+  return {
+    Type: 'AWS::CloudFormation::Stack',
+    Properties: { TemplateURL: { 'Fn::Sub': 'https://x' }, ...properties },
+    Metadata: { 'aws:asset:path': path },
+    ...more,
+  };
+}
+
+function subject(templates: Templates): Resource {
+  const [found] = templates.ofType('Subject');
+  if (found === undefined) {
+    throw new Error('there is no subject');
+  }
+  return found;
+}
+
+function madeBeforeSubject(templates: Templates): readonly string[] {
+  return [...madeBefore(subject(templates), templates)].map((key) => key.replace('\n', ' ')).sort();
+}
+
+describe('values of nested stacks', () => {
+  const child = {
+    Parameters: { Api: { Type: 'String' }, Other: { Type: 'String', Default: 'd' } },
+    Resources: { Inner: { Type: 'Inner', Properties: { api: { Ref: 'Api' }, other: { Ref: 'Other' } } } },
+    Outputs: { Id: { Value: { Ref: 'Inner' } } },
+  };
+
+  test('go in by parameters and come out by outputs, in both ways as the resources they name', () => {
+    const parent = {
+      Resources: {
+        Api: { Type: 'AWS::ApiGateway::RestApi' },
+        Nest: nested('child.nested.template.json', { Parameters: { Api: { Ref: 'Api' } } }),
+        Subject: {
+          Type: 'Subject',
+          Properties: {
+            inner: { 'Fn::GetAtt': ['Nest', 'Outputs.Id'] },
+            none: { 'Fn::GetAtt': ['Nest', 'Outputs.None'] },
+          },
+        },
+      },
+    };
+    const templates = readTemplates([
+      { name: 'cdk.out/parent.template.json', json: parent },
+      { name: 'cdk.out/child.nested.template.json', json: child },
+    ]);
+    const inner = templates.ofType('Inner')[0];
+    expect(inner?.stack.name).toBe('cdk.out/parent.template.json/Nest');
+    expect(inner?.property('api')).toMatchObject({ stack: 'cdk.out/parent.template.json', logicalId: 'Api' });
+    expect(inner?.property('other')).toBe('d');
+    expect(subject(templates).property('inner')).toMatchObject({
+      stack: 'cdk.out/parent.template.json/Nest',
+      logicalId: 'Inner',
+    });
+    expect(subject(templates).property('none')).toBeInstanceOf(Unresolved);
+  });
+
+  test('are told apart where one template is nested twice', () => {
+    const Api = (name: string): Json => ({ TemplateURL: './child.json', Parameters: { Api: name } });
+    const parent = {
+      Resources: {
+        One: { Type: 'AWS::CloudFormation::Stack', Properties: Api('one') },
+        Two: { Type: 'AWS::CloudFormation::Stack', Properties: Api('two') },
+      },
+    };
+    const templates = readTemplates([
+      { name: 'child.json', json: child },
+      { name: 'parent.json', json: parent },
+    ]);
+    expect(templates.ofType('Inner').map((inner) => inner.property('api'))).toEqual(['one', 'two']);
+  });
+
+  test('of a template that is not given are references like all others', () => {
+    const parent = {
+      Resources: {
+        Nest: nested('none.json'),
+        Subject: { Type: 'Subject', Properties: { value: { 'Fn::GetAtt': ['Nest', 'Outputs.Id'] } } },
+      },
+    };
+    const templates = readTemplates([{ name: 'parent.json', json: parent }]);
+    expect(subject(templates).property('value')).toMatchObject({ logicalId: 'Nest', attribute: 'Outputs.Id' });
+  });
+});
+
+test('templates that nest one another, or themselves, end', () => {
+  const nesting = (path: string): Json => ({ Resources: { Nest: nested(path), Inner: { Type: 'Inner' } } });
+  const templates = readTemplates([
+    { name: 'a.json', json: nesting('b.json') },
+    { name: 'b.json', json: nesting('a.json') },
+    { name: 'c.json', json: nesting('c.json') },
+  ]);
+  expect(templates.stacks.length).toBeLessThan(10);
+  expect(new Set(templates.ofType('Inner').map(({ stack }) => stack.document.name))).toEqual(
+    new Set(['a.json', 'b.json', 'c.json']),
+  );
+});
+
+test('templates that double at every level are refused', () => {
+  const documents = Array.from({ length: 40 }, (_item, level) => ({
+    name: `l${level}.json`,
+    json: { Resources: { One: nested(`l${level + 1}.json`), Two: nested(`l${level + 1}.json`) } },
+  }));
+  expect(() => readTemplates(documents)).toThrow('more than 1000 stacks');
+});
+
+describe('what is made before a resource', () => {
+  const Leaf = { Type: 'Leaf' };
+
+  test('is what it depends on and what it names, however far', () => {
+    const json = {
+      Resources: {
+        Subject: { Type: 'Subject', DependsOn: 'A', Properties: { list: [{ deep: { 'Fn::GetAtt': 'B.Arn' } }] } },
+        A: { Type: 'Leaf', Properties: { c: { 'Fn::Sub': ['${C.Arn} ${v} ${!No}', { v: { Ref: 'D' } }] } } },
+        B: Leaf,
+        C: Leaf,
+        D: Leaf,
+        No: Leaf,
+        Unrelated: { Type: 'Leaf', DependsOn: ['Subject'] },
+      },
+    };
+    expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual(['s A', 's B', 's C', 's D']);
+  });
+
+  test('is all of a nested stack that it depends on', () => {
+    const parent = {
+      Resources: { Subject: { Type: 'Subject', DependsOn: ['Nest'] }, Nest: nested('child.json'), Other: Leaf },
+    };
+    const templates = readTemplates([
+      { name: 'parent.json', json: parent },
+      { name: 'child.json', json: { Resources: { Leaf } } },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual(['parent.json Nest', 'parent.json/Nest Leaf']);
+  });
+
+  test('is, inside a nested stack, what the stack itself waits for', () => {
+    const parent = {
+      Resources: {
+        Nest: nested('child.json', { Parameters: { P: { Ref: 'Given' } } }, { DependsOn: ['First'] }),
+        First: Leaf,
+        Given: Leaf,
+        Other: Leaf,
+      },
+    };
+    const templates = readTemplates([
+      { name: 'parent.json', json: parent },
+      { name: 'child.json', json: { Resources: { Subject: { Type: 'Subject' }, Sibling: Leaf } } },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual(['parent.json First', 'parent.json Given']);
+  });
+
+  test('is all of a stack that it imports from', () => {
+    const templates = readTemplates([
+      {
+        name: 'one',
+        json: {
+          Resources: { Leaf, Another: Leaf },
+          Outputs: { O: { Value: { Ref: 'Leaf' }, Export: { Name: 'leaf' } } },
+        },
+      },
+      {
+        name: 'two',
+        json: {
+          Resources: { Subject: { Type: 'Subject', Properties: { v: { 'Fn::ImportValue': 'leaf' } } }, Other: Leaf },
+        },
+      },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual(['one Another', 'one Leaf']);
+  });
+});
