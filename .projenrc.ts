@@ -39,7 +39,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkApigatewayCors', packageId: 'CdkApigatewayCors' },
   publishToGo: { moduleName: 'github.com/cdk-apigateway-cors/cdk-apigateway-cors-go' },
 
-  bundledDeps: ['tldts@^7.5.4'],
+  bundledDeps: ['tldts@^7.5.4', 'velocityjs@^2.1.7'],
   devDeps: [
     '@biomejs/biome@2.5.15',
     'aws-cdk@2.1148.1',
@@ -47,7 +47,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'dependency-cruiser@^17.3.9',
     'fast-check@^4.10.2',
     'jsii-rosetta@~6.0.0',
-    'velocityjs@^2.1.7',
   ],
 
   eslint: false,
