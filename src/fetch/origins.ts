@@ -1,7 +1,9 @@
+import { parseUrl } from './urls';
+
 /** How an opaque origin (a sandboxed frame, a `data:` document, a tainted redirect) is serialised. */
 export const OPAQUE_ORIGIN = 'null';
 
-const OTHER_SCHEME_ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@\\]*$/;
+const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@\\]*$/;
 
 /**
  * Whether a text is what a browser writes in an `Origin` header: `null`, or scheme, host and a port that is not the
@@ -11,9 +13,9 @@ const OTHER_SCHEME_ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@\\]*$/;
  */
 export function isSerializedOrigin(text: string): boolean {
   if (text === OPAQUE_ORIGIN) return true;
-  if (!OTHER_SCHEME_ORIGIN.test(text) || !URL.canParse(text)) return false;
-  const { protocol, origin } = new URL(text);
-  return origin === text || (origin === OPAQUE_ORIGIN && !isHttpScheme(protocol));
+  const url = SCHEME_AND_HOST.test(text) ? parseUrl(text) : null;
+  if (url === null) return false;
+  return url.origin === text || (url.origin === OPAQUE_ORIGIN && !isHttpScheme(url.protocol));
 }
 
 /**

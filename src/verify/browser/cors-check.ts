@@ -1,6 +1,7 @@
 import { type HeaderLines, headerValue } from '../../fetch/header-lines';
 import { ALLOW_CREDENTIALS, ALLOW_ORIGIN } from '../../fetch/header-names';
 import { OPAQUE_ORIGIN } from '../../fetch/origins';
+import { parseUrl } from '../../fetch/urls';
 import type { Refusal } from './exchange';
 import type { SentRequest } from './sent-request';
 import { STEPS } from './steps';
@@ -49,7 +50,7 @@ function failedCheck({ origin, credentials }: Asker, headers: HeaderLines): Chec
 function originReason(allowed: string): CheckReason {
   if (allowed === '*') return 'WildcardOriginNotAllowed';
   if (allowed.includes(' ') || allowed.includes(',')) return 'MultipleAllowOriginValues';
-  return allowed === OPAQUE_ORIGIN || URL.canParse(allowed) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
+  return allowed === OPAQUE_ORIGIN || parseUrl(allowed) !== null ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
 }
 
 function shortcoming(

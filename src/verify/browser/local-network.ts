@@ -1,3 +1,5 @@
+import { parseUrl } from '../../fetch/urls';
+
 const LOOPBACK = 2;
 const PRIVATE = 1;
 const PUBLIC = 0;
@@ -21,7 +23,8 @@ export function localNetworkNote(origin: string, url: URL): string | null {
 
 /** Only from outside inwards is asked for: a page on localhost reaches localhost freely. */
 function depthOfOrigin(origin: string): number {
-  return URL.canParse(origin) ? depth(new URL(origin).hostname) : PUBLIC;
+  const url = parseUrl(origin);
+  return url === null ? PUBLIC : depth(url.hostname);
 }
 
 function depth(hostname: string): number {

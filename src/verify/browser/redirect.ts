@@ -7,6 +7,7 @@ import {
   withoutBodyHeaders,
   withoutNonWildcardHeaders,
 } from '../../fetch/redirects';
+import { parseUrl } from '../../fetch/urls';
 import type { EngineProfile } from './engines';
 import type { Answer, Refusal } from './exchange';
 import type { Tainting } from './readable-headers';
@@ -32,7 +33,7 @@ export function redirectTarget({ status, headers }: Answer): readonly string[] {
 /** Whether only Chromium refuses this redirect: to a URL with a password, and never away from the page's origin. */
 export function isPasswordAtHome(leg: Leg, answer: Answer): boolean {
   const [text, second] = redirectTarget(answer);
-  const location = text === undefined || second !== undefined ? null : resolved(text, leg.sent.url);
+  const location = text === undefined || second !== undefined ? null : parseUrl(text, leg.sent.url);
   return location !== null && leg.sent.mode === 'cors' && hasPassword(location) && !isPasswordRefused(leg, location);
 }
 
@@ -44,7 +45,7 @@ export function isPasswordAtHome(leg: Leg, answer: Answer): boolean {
 export function followRedirect(leg: Leg, answer: Answer, engine: EngineProfile): Leg | Refusal {
   const targets = redirectTarget(answer);
   const [text = ''] = targets;
-  const location = targets.length === 1 ? resolved(text, leg.sent.url) : null;
+  const location = targets.length === 1 ? parseUrl(text, leg.sent.url) : null;
   const seen = `Location: ${targets.join(', ')}`;
   if (location === null) {
     return {
@@ -102,8 +103,4 @@ function isPasswordRefused({ sent, pageOrigin, tainting }: Leg, location: URL): 
 
 function hasPassword(url: URL): boolean {
   return url.username !== '' || url.password !== '';
-}
-
-function resolved(text: string, base: URL): URL | null {
-  return URL.canParse(text, base.href) ? new URL(text, base.href) : null;
 }

@@ -4,6 +4,7 @@ import { isDroppedRequestHeader } from '../../fetch/method-override';
 import { isForbiddenMethod, isMethod, isSafelistedMethod, normalizeMethod } from '../../fetch/methods';
 import { isSafelistedRequestHeader, type SafelistRule } from '../../fetch/safelist';
 import { stripHttpWhitespace } from '../../fetch/tokens';
+import { parseUrl } from '../../fetch/urls';
 import { isSafelistedByChromium } from './client-hints';
 import type { EngineProfile } from './engines';
 import type { BrowserRequest, Credentials, Mode, Refusal } from './exchange';
@@ -30,7 +31,7 @@ const NO_CORS_HEADERS: readonly string[] = ['accept', 'accept-language', 'conten
  * @see https://fetch.spec.whatwg.org/#dom-request
  */
 export function takeRequest(request: BrowserRequest, engine: EngineProfile): SentRequest | Refusal {
-  const url = absoluteUrl(request.url);
+  const url = parseUrl(request.url);
   if (url === null) {
     return refusal('InvalidUrl', STEPS.parseUrl, request.url, 'an absolute URL', 'Ask for an absolute URL.');
   }
@@ -85,10 +86,6 @@ export function joinSameNames(headers: HeaderLines): HeaderLines {
     joined.set(key, first === undefined ? [name, value] : [first[0], `${first[1]}, ${value}`]);
   }
   return joined.size === headers.length ? headers : [...joined.values()];
-}
-
-function absoluteUrl(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
 }
 
 function methodRefusal(method: string, mode: Mode): Refusal | null {
