@@ -44,6 +44,11 @@ export function opaqueAnswer(): Ending {
   });
 }
 
+/** A request that the script's own `TypeError` ends, unless what is wrong with it is only that it says too little. */
+export function notSent(refusal: Refusal): Ending {
+  return refusal.reason === 'RelativeUrl' ? { verdict: 'UNDETERMINED', refusal } : blocked(refusal);
+}
+
 export function notAnOrigin(origin: string): Ending {
   return undetermined(
     'InvalidOrigin',

@@ -10,6 +10,7 @@ import {
   noAnswer,
   notAnOrigin,
   notARedirect,
+  notSent,
   opaqueAnswer,
   preflightNotRecorded,
   redirectNotFollowed,
@@ -38,7 +39,7 @@ export interface JudgeOptions {
 export function judge(exchange: Exchange, { engine = 'standard' }: JudgeOptions = {}): Verdict {
   const { request } = exchange;
   const sent = takeRequest(request, ENGINES[engine]);
-  if (isRefusal(sent)) return unsentVerdict(blocked(sent));
+  if (isRefusal(sent)) return unsentVerdict(notSent(sent));
   if (!isSerializedOrigin(request.origin)) return unsentVerdict(notAnOrigin(request.origin));
   const journey: Journey = {
     exchange,

@@ -117,11 +117,12 @@ export const REASONS = [
     'InvalidHeader',
     'A request header has a name or value that HTTP does not allow: a TypeError, and nothing is sent.',
   ),
-  ours('InvalidUrl', 'The URL is none, is relative, or has a password in it.'),
+  ours('InvalidUrl', 'The URL is none, or has user or password in it: a TypeError, and nothing is sent.'),
   ours('OpaqueResponse', 'Sent without CORS: the script can read nothing of the answer.'),
   ours('TooManyRedirects', 'More than 20 redirects.'),
   ours('InvalidRedirectLocation', 'A redirect leads to no URL.'),
   ours('InvalidOrigin', 'Undetermined: no browser has such an origin.'),
+  ours('RelativeUrl', 'Undetermined: the URL is relative, and the page it is relative to is not known.'),
   ours('PreflightNotRecorded', 'Undetermined: the answer to a preflight that was needed is not in the exchange.'),
   ours(
     'RedirectNotFollowed',
@@ -130,15 +131,15 @@ export const REASONS = [
   ours('HopNotRedirect', 'Undetermined: an answer that is given as a redirect is none.'),
 ] as const;
 
-/** Why a request was blocked or could not be judged. Chromium's `CorsError` names without the k, and eleven more. */
+/** Why a request was blocked or could not be judged. Chromium's `CorsError` names without the k, and those of the simulator. */
 export type Reason = (typeof REASONS)[number]['reason'];
 
 function chromium<const N extends string>(
   reason: N,
   meaning: string,
-  console: string | null,
+  message: string | null,
 ): ReasonText & { readonly reason: N } {
-  return { reason, meaning, namedBy: 'chromium', console };
+  return { reason, meaning, namedBy: 'chromium', console: message };
 }
 
 function ours<const N extends string>(reason: N, meaning: string): ReasonText & { readonly reason: N } {

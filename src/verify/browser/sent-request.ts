@@ -22,6 +22,7 @@ export interface SentRequest {
   readonly forcePreflight: boolean;
 }
 
+const ANY_PAGE = new URL('https://page.invalid/');
 const NO_CORS_HEADERS: readonly string[] = ['accept', 'accept-language', 'content-language', 'content-type'];
 
 /**
@@ -32,9 +33,7 @@ const NO_CORS_HEADERS: readonly string[] = ['accept', 'accept-language', 'conten
  */
 export function takeRequest(request: BrowserRequest, engine: EngineProfile): SentRequest | Refusal {
   const url = parseUrl(request.url);
-  if (url === null) {
-    return refusal('InvalidUrl', STEPS.parseUrl, request.url, 'an absolute URL', 'Ask for an absolute URL.');
-  }
+  if (url === null) return urlRefusal(request.url);
   if (url.username !== '' || url.password !== '') {
     return refusal(
       'InvalidUrl',
@@ -86,6 +85,12 @@ export function joinSameNames(headers: HeaderLines): HeaderLines {
     joined.set(key, first === undefined ? [name, value] : [first[0], `${first[1]}, ${value}`]);
   }
   return joined.size === headers.length ? headers : [...joined.values()];
+}
+
+/** A relative URL is one to the page that a script runs in; that page is not known here. */
+function urlRefusal(text: string): Refusal {
+  const reason = parseUrl(text, ANY_PAGE) === null ? 'InvalidUrl' : 'RelativeUrl';
+  return refusal(reason, STEPS.parseUrl, text, 'an absolute URL', 'Give the URL in full.');
 }
 
 function methodRefusal(method: string, mode: Mode): Refusal | null {
