@@ -2,7 +2,7 @@ import { Compile, parse } from 'velocityjs';
 
 /** What a mapping template sees of a request, as far as it matters here. */
 export interface TemplateRequest {
-  readonly header?: Readonly<Record<string, string>>;
+  readonly header?: Readonly<Record<string, string | null>>;
   readonly querystring?: Readonly<Record<string, string>>;
   readonly path?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -18,13 +18,13 @@ export interface TemplateOutcome {
 
 /** The methods of java.lang.String that the templates use; JavaScript's own must not stand in for them. */
 const STRING_METHODS: Readonly<Record<string, (text: string, argument: string) => unknown>> = {
-  matches: (text, expression) => new RegExp(`^(?:${expression})$(?![^])`).test(text),
+  matches: (text, expression) => new RegExp(`^(?:${expression})$`).test(text),
   toLowerCase: (text) => text.toLowerCase(),
 };
 
 const parsed = new Map<string, ReturnType<typeof parse>>();
 
-/** Evaluates a mapping template as API Gateway would: with Java's strings and maps. */
+/** Evaluates a mapping template as API Gateway would: with Java's strings and maps. `$` in JavaScript is the very end. */
 export function evaluate(template: string, request: TemplateRequest): TemplateOutcome {
   const overrides: Record<string, string> = {};
   const { header, querystring, path, body = '', missing = null } = request;
@@ -50,7 +50,7 @@ export function evaluate(template: string, request: TemplateRequest): TemplateOu
   return { output: compiled.render(context), overrides };
 }
 
-function javaMap(entries: Readonly<Record<string, string>> = {}, missing: null | '') {
+function javaMap(entries: Readonly<Record<string, string | null>> = {}, missing: null | '') {
   const map = new Map(Object.entries(entries));
   return { keySet: () => [...map.keys()], get: (key: string) => map.get(key) ?? missing };
 }
