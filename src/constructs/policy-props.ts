@@ -60,8 +60,8 @@ function resolved(
     return list;
   }
   refuseToken(property, 'write the values out', findings);
-  const rest = Token.isUnresolved(list) ? [] : list.filter((item) => !Token.isUnresolved(item));
-  return rest.length === 0 ? undefined : rest;
+  const known = Token.isUnresolved(list) ? [] : list.filter((item) => !Token.isUnresolved(item));
+  return known.length === 0 ? undefined : known;
 }
 
 function seconds(maxAge: CorsPolicyOptions['maxAge'], findings: Findings): number | undefined {

@@ -65,7 +65,7 @@ function checkTransport(
     findings.add('origin-insecure', {
       ...where,
       severity: tolerated ? 'warning' : 'error',
-      fix: `${JSON.stringify(where.got.replace(/^http:/, 'https:'))}, or dangerouslyAllowInsecureOrigins`,
+      fix: `${JSON.stringify(where.got.replace(/^http:/, 'https:').replace(/:443$/, ''))}, or dangerouslyAllowInsecureOrigins`,
     });
   }
 }
@@ -87,7 +87,7 @@ function checkPublicSuffixes(pattern: OriginPattern, property: string, context: 
 }
 
 /** localhost counts as its own: nobody can register a name below it. https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
-function isPublicSuffix(host: string): boolean {
+export function isPublicSuffix(host: string): boolean {
   return host !== 'localhost' && getPublicSuffix(host, { allowPrivateDomains: true }) === host;
 }
 

@@ -1,8 +1,8 @@
 import { isForbiddenRequestHeader, isForbiddenResponseHeader, isHeaderName } from '../fetch/header-names';
 import type { Findings } from './problem';
 
-/** Legal in a header name, and live in a quoted mapping value or in a template of API Gateway. */
-const UNSAFE = /['$#`]/;
+/** Legal in a header name and in a method, and live in a quoted mapping value or in a template of API Gateway. */
+export const UNSAFE_IN_TOKEN = /['$#`]/;
 
 const PRIVATE_NETWORK = [
   'access-control-allow-private-network',
@@ -91,7 +91,7 @@ function keepName(name: string, property: string, findings: Findings): boolean {
     findings.add('header-invalid', { ...where, fix });
     return false;
   }
-  if (UNSAFE.test(name)) {
+  if (UNSAFE_IN_TOKEN.test(name)) {
     findings.add('header-unsafe-character', { ...where, fix: 'use letters, digits and "-" in header names' });
     return false;
   }

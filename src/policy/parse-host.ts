@@ -1,5 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { parseUrl } from '../fetch/urls';
 import { LONGEST_LABEL, type OriginPattern } from './origin';
+import { isPublicSuffix } from './origin-risks';
 import type { RuleId } from './rules';
 
 type Complain = (id: RuleId, fix?: string) => void;
@@ -25,7 +27,7 @@ export function checkHost(scheme: string, text: string, complain: Complain): Che
     complain('origin-wildcard-placement', placementFix(rest));
     return { host: null, subdomains };
   }
-  if (rest === '' || rest.includes('%')) {
+  if (rest === '' || (rest.includes('%') && !rest.startsWith('['))) {
     complain('origin-host-invalid', 'write a domain name or an IP address behind the scheme');
     return { host: null, subdomains };
   }
@@ -43,9 +45,11 @@ function mayHaveSubdomains(scheme: string, host: string): boolean {
   return (scheme === 'http' || scheme === 'https') && host !== '' && !isAddress(host.toLowerCase());
 }
 
+/** What `*example.com` or `*-preview.example.com` was meant to be, unless it would let strangers in. */
 function placementFix(rest: string): string {
-  const domain = rest.replace(/^[^.]*\*[^.]*\./, '');
-  return domain === '' || domain.includes('*')
+  const meant = /^\*+[^.*-]/.test(rest) ? rest.replace(/^\*+/, '') : rest.replace(/^[^.]*\*[^.]*\./, '');
+  const domain = meant === '' || meant.includes('*') || isAddress(meant) ? null : checkDomain(meant, () => undefined);
+  return domain === null || isPublicSuffix(domain)
     ? 'list the origins, or a pattern such as "https://*.example.com"'
     : `${JSON.stringify(`https://*.${domain}`)}, or list the origins`;
 }
@@ -70,7 +74,7 @@ function checkAddress(text: string, complain: Complain): string | null {
 }
 
 function hostOfUrl(host: string): string | null {
-  return URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : null;
+  return parseUrl(`http://${host}/`)?.hostname ?? null;
 }
 
 function checkDomain(text: string, complain: Complain): string | null {
@@ -82,6 +86,10 @@ function checkDomain(text: string, complain: Complain): string | null {
       return null;
     }
     complain('origin-unicode');
+    if (isAddress(ascii)) {
+      complain('origin-host-invalid', 'write an IP address as browsers do');
+      return null;
+    }
     host = ascii;
   }
   if (host !== host.toLowerCase()) {

@@ -1,11 +1,12 @@
 import { isForbiddenMethod, isMethod, NORMALIZED_METHODS, normalizeMethod } from '../fetch/methods';
+import { UNSAFE_IN_TOKEN } from './parse-headers';
 import type { Findings } from './problem';
 
 /** The verbs of API Gateway, in the order in which CDK lists them. */
 export const ALL_METHODS: readonly string[] = ['OPTIONS', 'GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD'];
 
-/** Verbs that browsers leave in the case that the script wrote, and that nobody means in lower case. */
-const CASE_KEPT = ['PATCH'];
+/** Words that are compared in the case that they were written in, and that nobody means in lower case. */
+const CASE_KEPT = ['PATCH', 'ANY'];
 
 /**
  * What the policy says of methods: `of-the-resource` for the verbs that each resource has, `any` for a literal `*`
@@ -28,18 +29,26 @@ export function parseMethods(
       fix: 'leave allowMethods out: each resource then allows the verbs it has',
     });
   }
-  const wildcard = raw.findIndex((method) => method === '*' || method === 'ANY');
-  if (wildcard !== -1) {
-    return parseWildcard(raw, raw[wildcard], allowCredentials, findings);
-  }
-  const methods = raw.map((method, index) => parseMethod(method, `allowMethods[${index}]`, findings));
-  return [...new Set(methods)];
+  const methods = parseListed(raw, findings);
+  const wildcard = raw.find(isWildcard);
+  return wildcard === undefined ? methods : parseWildcard(raw, wildcard, allowCredentials, findings);
 }
 
 /** The verbs that a resource answers, as the value of Access-Control-Allow-Methods lists them. */
 export function methodsOfResource(verbs: Iterable<string>): readonly string[] {
   const present = new Set([...verbs, 'OPTIONS']);
   return present.has('ANY') ? ALL_METHODS : ALL_METHODS.filter((method) => present.has(method));
+}
+
+function parseListed(raw: readonly string[], findings: Findings): readonly string[] {
+  const methods = raw.map((method, index) =>
+    isWildcard(method) ? method : parseMethod(method, `allowMethods[${index}]`, findings),
+  );
+  return [...new Set(methods)];
+}
+
+function isWildcard(method: string): boolean {
+  return method === '*' || method === 'ANY';
 }
 
 function parseWildcard(
@@ -69,6 +78,9 @@ function parseMethod(raw: string, property: string, findings: Findings): string 
       got: raw,
       fix: known ? JSON.stringify(raw.trim().toUpperCase()) : 'a verb such as "GET"',
     });
+  } else if (UNSAFE_IN_TOKEN.test(raw)) {
+    const detail = 'and in API Gateway this one would end the quoted value or start a template expression';
+    findings.add('method-invalid', { property, got: raw, detail, fix: 'a verb such as "GET"' });
   } else if (isForbiddenMethod(raw)) {
     findings.add('method-forbidden', { property, got: raw, fix: 'remove the entry' });
   } else if (raw !== upper && CASE_KEPT.includes(upper)) {

@@ -27,7 +27,7 @@ interface Complaint {
 export function parseOrigin(raw: string, property: string, findings: Findings): ExactOrigin | OriginPattern | null {
   const complaints: Complaint[] = [];
   const parsed = parse(raw, complaints);
-  for (const complaint of complaints) {
+  for (const complaint of distinct(complaints)) {
     findings.add(complaint.id, {
       property,
       got: raw,
@@ -36,6 +36,11 @@ export function parseOrigin(raw: string, property: string, findings: Findings): 
     });
   }
   return complaints.length === 0 ? parsed : null;
+}
+
+/** One complaint of each kind: scheme and host in upper case are one mistake. */
+function distinct(complaints: readonly Complaint[]): readonly Complaint[] {
+  return complaints.filter((complaint, index) => complaints.findIndex(({ id }) => id === complaint.id) === index);
 }
 
 /** What the text means, as well as can be told, and everything that is wrong with how it is written. */
@@ -54,7 +59,7 @@ function parse(raw: string, complaints: Complaint[]): ExactOrigin | OriginPatter
   const text = raw.trim();
   const items = text.split(/[\s,;]+/).filter((item) => item !== '');
   if (items.length > 1) {
-    return refuse('origin-multiple', items.map((item) => JSON.stringify(item)).join(', '));
+    return refuse('origin-multiple', severalOrigins(items));
   }
   if (text !== raw) {
     complaints.push({ id: 'origin-whitespace' });
@@ -63,10 +68,7 @@ function parse(raw: string, complaints: Complaint[]): ExactOrigin | OriginPatter
   if (parts === null || parts[1] === '') {
     return NULL_ORIGIN_SCHEMES.includes(text.split(':')[0].toLowerCase())
       ? refuse('origin-file-scheme')
-      : refuse(
-          'origin-missing-scheme',
-          JSON.stringify(`https://${text.replace(/^[:/]+/, '').split('/')[0] || 'app.example.com'}`),
-        );
+      : refuse('origin-missing-scheme', withScheme(text));
   }
   const [, rawScheme, authority, path, query, fragment] = parts;
   const scheme = rawScheme.toLowerCase();
@@ -84,6 +86,23 @@ function parse(raw: string, complaints: Complaint[]): ExactOrigin | OriginPatter
   }
   complainOfRest(path, query, fragment, complaints);
   return parseAuthority(scheme, authority, complaints);
+}
+
+function severalOrigins(items: readonly string[]): string {
+  const origins = items.map((item) => originIn(item.includes('://') ? item : `https://${item}`));
+  return origins.includes(undefined)
+    ? 'one origin an entry'
+    : origins.map((origin) => JSON.stringify(origin)).join(', ');
+}
+
+function withScheme(text: string): string {
+  const origin = originIn(`https://${text.replace(/^(?:https?[:/]+)?[:/]*/i, '')}`);
+  return origin === undefined ? 'start with the scheme: "https://app.example.com"' : JSON.stringify(origin);
+}
+
+/** The origin that a text means, however it is written. */
+function originIn(text: string): string | undefined {
+  return parse(text, [])?.text;
 }
 
 function complainOfRest(

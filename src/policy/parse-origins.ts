@@ -52,6 +52,11 @@ function parseWildcard(raw: readonly string[], context: OriginsContext, findings
   if (context.allowCredentials) {
     findings.add('wildcard-with-credentials', { ...where, fix: 'list the origins, or leave allowCredentials out' });
   }
+  for (const [index, text] of raw.entries()) {
+    if (text !== '*' && !context.isDeployTime(text)) {
+      parseOrigin(text, `allowOrigins[${index}]`, findings);
+    }
+  }
   reportIdleFlags([], context, findings);
   return 'any';
 }

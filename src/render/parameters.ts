@@ -102,7 +102,9 @@ function varyByOrigin(own: string): string | undefined {
     return undefined;
   }
   const names = value.split(',').map((name) => name.trim().toLowerCase());
-  return names.includes('origin') || names.includes('*') ? own : quoted(`${value}, Origin`);
+  return names.includes('origin') || names.includes('*')
+    ? own
+    : quoted(value.trim() === '' ? 'Origin' : `${value}, Origin`);
 }
 
 /** A static value. The policy has let no quote through. */

@@ -1,0 +1,152 @@
+import { allowing } from '../support/policies';
+
+/** What naive matchers let through, for a policy and the origins it must refuse. */
+const BYPASSES: Readonly<Record<string, readonly string[]>> = {
+  'https://example.com': [
+    'https://evilexample.com',
+    'https://evil-example.com',
+    'https://sub.example.com',
+    'https://example.com.evil.io',
+    'https://example.com:443.evil.io',
+    'https://examplexcom',
+    'https://example.com/',
+    'https://example.com?',
+    'https://example.com#',
+    'https://example.com:443',
+    'https://example.com:8443',
+    'https://example.com.',
+    'https://EXAMPLE.com',
+    'HTTPS://example.com',
+    'http://example.com',
+    'https://user@example.com',
+    'https://example.com@evil.io',
+    'https://evil.io#https://example.com',
+    'https://evil.io/https://example.com',
+    'https://example.com\n',
+    '\nhttps://example.com',
+    'https://evil.io\nhttps://example.com',
+    ' https://example.com',
+    'https://example.com, https://evil.io',
+    'https://еxample.com',
+    'https://example%2ecom',
+    'https://example\uff0ecom',
+    'https:/example.com',
+    '//example.com',
+    'example.com',
+    'null',
+    '*',
+    '',
+  ],
+  'https://*.example.com': [
+    'https://example.com',
+    'https://.example.com',
+    'https://a.b.example.com',
+    'https://evilexample.com',
+    'https://aexample.com',
+    'https://a.examplexcom',
+    'https://axexample.com',
+    'https://a.example.com.evil.io',
+    'https://a.example.com:80',
+    'https://evil.io/.example.com',
+    'https://evil.io?.example.com',
+    'https://evil.io#.example.com',
+    'https://evil.io:80.example.com',
+    'https://evil.io\\.example.com',
+    'https://evil@.example.com',
+    'https://a\n.example.com',
+    'https://a.example.com\n',
+    'https://a%2eb.example.com',
+    'https://a{.example.com',
+    'https://a}.example.com',
+    'https://a!.example.com',
+    'https://a`.example.com',
+    'https://A.example.com',
+    'https://ä.example.com',
+    'https://*.example.com',
+    `https://${'a'.repeat(64)}.example.com`,
+    'http://a.example.com',
+    'null',
+  ],
+  'https://**.example.com': [
+    'https://example.com',
+    'https://.example.com',
+    'https://a..example.com',
+    'https://.a.example.com',
+    'https://a.b.example.com.',
+    'https://evil.io/a.example.com',
+    'https://a.evil.io:1.example.com',
+    `https://${'a.'.repeat(127)}example.com`,
+    `https://a.${'b'.repeat(64)}.example.com`,
+    `https://${'a.'.repeat(5000)}example.com`,
+    'https://**.example.com',
+  ],
+  'https://example.com:*': [
+    'https://example.com:',
+    'https://example.com:0',
+    'https://example.com:080',
+    'https://example.com:65536',
+    'https://example.com:99999',
+    'https://example.com:8080:8080',
+    'https://example.com:80.evil.io',
+    'https://example.com:80@evil.io',
+    'https://example.com:８０',
+    'https://example.com:80\n',
+    'https://example.com:*',
+    'https://evil.io:80',
+    'http://example.com:80',
+  ],
+  'http://localhost:3000': [
+    'http://localhost:3000.evil.io',
+    'http://localhost:30000',
+    'http://localhost',
+    'http://localhost.evil.io:3000',
+    'https://localhost:3000',
+    'http://[::1]:3000',
+  ],
+  'http://[::1]:*': [
+    'http://[::1',
+    'http://::1',
+    'http://[::1]]',
+    'http://[::1]80',
+    'http://[0:0:0:0:0:0:0:1]',
+    'http://[::1]:0',
+  ],
+  'capacitor://localhost': [
+    'capacitor://localhost/',
+    'xcapacitor://localhost',
+    'https://localhost',
+    'capacitor://localhost.evil.io',
+  ],
+};
+
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'https://example.com': ['https://example.com'],
+  'https://*.example.com': [
+    'https://a.example.com',
+    'https://a_b.example.com',
+    `https://${'a'.repeat(63)}.example.com`,
+  ],
+  'https://**.example.com': [
+    'https://a.example.com',
+    'https://a.b.c.example.com',
+    `https://${'a.'.repeat(126)}example.com`,
+  ],
+  'https://*.example.com:8443': ['https://a.example.com:8443'],
+  'https://**.example.com:*': ['https://a.b.example.com', 'https://a.example.com:1', 'https://a.example.com:65535'],
+  'https://example.com:*': ['https://example.com', 'https://example.com:9', 'https://example.com:60000'],
+  'http://[::1]:*': ['http://[::1]', 'http://[::1]:3000'],
+  'capacitor://localhost': ['capacitor://localhost'],
+};
+
+const rows = (table: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(table).flatMap(([listed, origins]) =>
+    origins.map((origin) => [listed, JSON.stringify(origin)] as const),
+  );
+
+test.each(rows(BYPASSES))('%s does not let %s through', (listed, origin) => {
+  expect(allowing(listed).allows(JSON.parse(origin))).toBe(false);
+});
+
+test.each(rows(ALLOWED))('%s allows %s', (listed, origin) => {
+  expect(allowing(listed).allows(JSON.parse(origin))).toBe(true);
+});

@@ -1,0 +1,88 @@
+import type { Neighbour, Row } from './row';
+
+const A = 'https://a.example.com';
+
+/** What can be wrong with the list of origins as a whole. */
+export const LIST_ROWS: readonly Row[] = [
+  {
+    id: 'origins-empty',
+    input: { allowOrigins: [] },
+    severity: 'error',
+    property: 'allowOrigins',
+    got: '[]',
+    why: 'no origin is allowed',
+    fix: '["https://app.example.com"], or ["*"] for a public API',
+  },
+  {
+    id: 'wildcard-with-credentials',
+    input: { allowOrigins: ['*'], allowCredentials: true },
+    severity: 'error',
+    property: 'allowOrigins',
+    got: '["*"]',
+    why: 'cookies',
+    fix: 'list the origins, or leave allowCredentials out',
+  },
+  {
+    id: 'wildcard-mixed',
+    input: { allowOrigins: [A, '*'] },
+    severity: 'error',
+    property: 'allowOrigins',
+    got: `["${A}","*"]`,
+    why: 'every origin already',
+    fix: '["*"] for a public API, or the list without it',
+  },
+  {
+    id: 'origin-unresolved-token',
+    input: { allowOrigins: ['known-at-deployment'] },
+    severity: 'warning',
+    property: 'allowOrigins[0]',
+    got: '"known-at-deployment"',
+    why: 'known only at deployment',
+    fix: 'nothing, if the value is an origin ("https://" and a domain name); acknowledge the warning',
+  },
+  {
+    id: 'origin-duplicate',
+    input: { allowOrigins: [A, 'https://b.example.com', A] },
+    severity: 'warning',
+    property: 'allowOrigins[2]',
+    got: `"${A}"`,
+    why: 'twice',
+    fix: 'remove the entry',
+  },
+  ...(
+    [
+      [A, 'https://*.example.com'],
+      ['https://a.b.example.com', 'https://**.example.com'],
+      ['https://*.example.com', 'https://**.example.com'],
+      ['https://*.b.example.com', 'https://**.example.com'],
+      ['https://a.example.com:8443', 'https://a.example.com:*'],
+      ['https://*.example.com:8443', 'https://*.example.com:*'],
+      ['https://[::1]', 'https://[::1]:*'],
+    ] as const
+  ).map(
+    ([narrow, wide]): Row => ({
+      id: 'origin-redundant',
+      input: { allowOrigins: [wide, narrow] },
+      severity: 'warning',
+      property: 'allowOrigins[1]',
+      got: `"${narrow}"`,
+      why: wide,
+      fix: 'remove the entry',
+    }),
+  ),
+];
+
+export const LIST_NEIGHBOURS: readonly Neighbour[] = [
+  { allowOrigins: ['*'] },
+  { allowOrigins: ['*'], allowCredentials: false },
+  ...[
+    [A, 'https://b.example.com'],
+    ['https://example.com', 'https://**.example.com'],
+    ['https://a.b.example.com', 'https://*.example.com'],
+    ['https://a.example.com:8443', 'https://*.example.com'],
+    ['https://*.example.com:8443', 'https://*.example.org:*'],
+    ['https://*.b.example.com', 'https://*.example.com'],
+    ['https://a.badexample.com', 'https://**.example.com'],
+    ['wss://a.example.com', 'https://*.example.com'],
+  ].map((allowOrigins) => ({ allowOrigins })),
+];

@@ -1,0 +1,139 @@
+import { allowListedOrigin, BODY_AS_IT_IS, preflightTemplate, statusTemplate } from '../../src/render/velocity';
+import { aPolicy } from '../support/policies';
+import { evaluate } from '../support/velocity';
+
+const LISTED = [
+  'https://app.example.com',
+  'https://*.example.com',
+  'https://**.example.org:*',
+  'https://example.net:8443',
+  'http://[::1]:*',
+  'http://192.0.2.1:3000',
+  'x+y-z.1://shop:*',
+];
+
+function originsOf(...allowOrigins: string[]) {
+  const { origins } = aPolicy({ allowOrigins }, { isDeployTime: (text) => text.startsWith('known') });
+  return origins === 'any' ? [] : origins;
+}
+
+const TEMPLATE = preflightTemplate(204, originsOf(...LISTED), true);
+const CREDENTIALS = { 'Access-Control-Allow-Credentials': 'true' };
+
+describe('the emitted text', () => {
+  test.each([
+    ['of a preflight', preflightTemplate(204, originsOf(...LISTED), true)],
+    ['of a response', allowListedOrigin(originsOf(...LISTED), false) + BODY_AS_IT_IS],
+  ])('%s holds no line break, and no dollar but those of its own variables', (_name, template) => {
+    expect(template).not.toMatch(/[\r\n\t]/);
+    const own = /\$(?:corsOrigin|corsName|input\.params\(\)|!input\.body|context\.responseOverride)(?![A-Za-z])/g;
+    expect(template.replace(own, '')).not.toContain('$');
+  });
+
+  test('has double quotes only in the status', () => {
+    expect(TEMPLATE.replace('{"statusCode":204}', '')).not.toContain('"');
+    expect(allowListedOrigin(originsOf(...LISTED), true)).not.toContain('"');
+  });
+
+  test('is in balance: every directive that opens a block is ended, and quotes come in pairs', () => {
+    const opened = TEMPLATE.match(/#(?:if|foreach)\(/g) ?? [];
+    const ended = TEMPLATE.match(/#end/g) ?? [];
+    expect(ended).toHaveLength(opened.length);
+    expect(TEMPLATE.split("'").length % 2).toBe(1);
+  });
+
+  test('bounds every repetition, so that a long Origin cannot exhaust the stack of the matcher', () => {
+    const patterns = [...TEMPLATE.matchAll(/matches\('([^']*)'\)/g)].map(([, pattern]) => pattern);
+    expect(patterns).toHaveLength(4);
+    for (const pattern of patterns) {
+      expect(pattern.replaceAll('[+]', '').replaceAll('[.]', '')).not.toMatch(/[*+]|\{\d+,\}|\.(?!\])/);
+    }
+  });
+
+  test('stays within what API Gateway takes as a template with five hundred origins', () => {
+    const many = Array.from({ length: 500 }, (_, index) => `https://**.shop-${index}.example.com:*`);
+    expect(allowListedOrigin(originsOf(...many), true).length).toBeLessThan(300 * 1024);
+  });
+});
+
+describe('the emitted condition', () => {
+  test.each([
+    'https://app.example.com',
+    'https://a.b.example.org:65535',
+    'https://example.net:8443',
+    'http://[::1]',
+    'http://[::1]:3000',
+    'http://192.0.2.1:3000',
+    'x+y-z.1://shop:1',
+  ])('echoes %s whatever the case of the header name', (origin) => {
+    for (const name of ['Origin', 'origin', 'ORIGIN', 'oRiGiN']) {
+      const { output, overrides } = evaluate(TEMPLATE, { header: { Accept: '*/*', [name]: origin } });
+      expect(overrides).toEqual({ 'Access-Control-Allow-Origin': origin, ...CREDENTIALS });
+      expect(output).toBe('{"statusCode":204}');
+    }
+  });
+
+  test.each([
+    'http://[::1]]',
+    'http://:',
+    'http://::1',
+    'http://1',
+    'xxy-z.1://shop',
+    'xy-z.1://shop',
+    'x+y-zx1://shop',
+    'http://192x0.2.1:3000',
+  ])('takes the special characters of an entry as they are, so %s gets nothing', (origin) => {
+    expect(evaluate(TEMPLATE, { header: { Origin: origin } }).overrides).toEqual({});
+  });
+
+  test.each([null, ''] as const)(
+    'gives nothing to a request without an Origin, where a missing header reads as %p',
+    (missing) => {
+      const decoy = { Origin: 'https://app.example.com', origin: 'https://app.example.com' };
+      const request = { header: { Accept: '*/*' }, querystring: decoy, path: decoy, missing };
+      expect(evaluate(TEMPLATE, request)).toEqual({ output: '{"statusCode":204}', overrides: {} });
+      expect(evaluate(TEMPLATE, { ...request, header: {} }).overrides).toEqual({});
+    },
+  );
+
+  test.each([null, ''] as const)('gives nothing to an Origin header whose value reads as %p', (value) => {
+    expect(evaluate(TEMPLATE, { header: { Origin: value } }).overrides).toEqual({});
+  });
+
+  test('looks at no other header', () => {
+    const header = {
+      'X-Origin': 'https://app.example.com',
+      'Origin ': 'https://app.example.com',
+      Referer: 'https://app.example.com',
+    };
+    expect(evaluate(TEMPLATE, { header }).overrides).toEqual({});
+  });
+
+  test('says nothing of credentials where the policy does not', () => {
+    const template = allowListedOrigin(originsOf(...LISTED), false);
+    const { overrides } = evaluate(template, { header: { origin: 'https://app.example.com' } });
+    expect(overrides).toEqual({ 'Access-Control-Allow-Origin': 'https://app.example.com' });
+  });
+
+  test('compares an origin that is known only at deployment as it is', () => {
+    const template = allowListedOrigin(originsOf('known-$later-#end-.*', 'https://b.example.com'), false);
+    expect(evaluate(template, { header: { Origin: 'known-$later-#end-.*' } }).overrides).not.toEqual({});
+    expect(evaluate(template, { header: { Origin: 'known-x' } }).overrides).toEqual({});
+  });
+});
+
+describe('the rest of the output', () => {
+  test.each(['', '{"price":"$5 #if(true)"}', 'line\n\nline', '$!input.body'])('is the body %j as it came', (body) => {
+    const template = allowListedOrigin(originsOf(...LISTED), true) + BODY_AS_IT_IS;
+    for (const origin of ['https://app.example.com', 'https://evil.io']) {
+      expect(evaluate(template, { header: { Origin: origin }, body }).output).toBe(body);
+    }
+  });
+
+  test('is the status alone for a preflight', () => {
+    expect(evaluate(statusTemplate(200), {})).toEqual({ output: '{"statusCode":200}', overrides: {} });
+    expect(JSON.parse(evaluate(TEMPLATE, { header: { Origin: 'https://evil.io' } }).output)).toEqual({
+      statusCode: 204,
+    });
+  });
+});
