@@ -18,7 +18,7 @@ export function headerValues(lines: HeaderLines, name: string): readonly string[
   const wanted = name.toLowerCase();
   const values: string[] = [];
   for (const [lineName, value] of lines) {
-    if (lineName.length === wanted.length && lineName.toLowerCase() === wanted) values.push(stripped(value));
+    if (lineName.length === wanted.length && lineName.toLowerCase() === wanted) values.push(stripHttpWhitespace(value));
   }
   return values;
 }
@@ -78,10 +78,4 @@ function withoutBlanks(item: string): string {
 
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
-}
-
-/** Nearly every value has nothing to strip; to look at both ends is cheaper than a regular expression. */
-function stripped(value: string): string {
-  const clean = value.length === 0 || (value.charCodeAt(0) > 0x20 && value.charCodeAt(value.length - 1) > 0x20);
-  return clean ? value : stripHttpWhitespace(value);
 }

@@ -89,8 +89,8 @@ function visit(journey: Journey, preflight: Answer | null, answer: Answer | null
 function taint(journey: Journey): Ending | null {
   const { leg, notes } = journey;
   const { url, mode } = leg.sent;
-  const atHome = leg.tainting === 'basic' && isSameOrigin(url.origin, leg.pageOrigin);
-  if (atHome || isDataUrl(journey)) return null;
+  // A request that comes home keeps the tainting it got abroad, and is still checked.
+  if (isSameOrigin(url.origin, leg.pageOrigin) || isDataUrl(journey)) return null;
   if (mode === 'same-origin') return blocked(crossOriginForbidden(leg));
   if (mode === 'cors' && !isHttpScheme(url.protocol)) return blocked(schemeWithoutCors(url));
   const local = localNetworkNote(leg.pageOrigin, url);

@@ -31,7 +31,7 @@ export function requestNotes(headers: HeaderLines): readonly string[] {
     const names = hints.map(([name]) => name).join(', ');
     notes.push(`${names}: the standard asks for a preflight; Chromium takes a valid client hint for safelisted.`);
   }
-  if (joinSameNames(headers) !== headers && joinsToOtherNames(headers)) {
+  if (joinsToOtherNames(headers)) {
     notes.push(
       'Lines of one name: the standard looks at each for itself; Chromium joins them, and asks for a preflight.',
     );
@@ -53,7 +53,10 @@ export function preflightNotes(asking: Asking, preflight: Answer): readonly stri
 }
 
 function joinsToOtherNames(headers: HeaderLines): boolean {
+  const together = joinSameNames(headers);
+  // Nearly always no name comes twice, and there is nothing to compare.
+  if (together === headers) return false;
   const apart = unsafeRequestHeaderNames(headers);
-  const joined = unsafeRequestHeaderNames(joinSameNames(headers));
+  const joined = unsafeRequestHeaderNames(together);
   return apart.join() !== joined.join();
 }

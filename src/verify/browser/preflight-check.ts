@@ -38,8 +38,10 @@ export function preflightCheck(
 /** Whether `*` would have to stand for `Authorization`: the one point of a preflight on which engines differ. */
 export function leavesAuthorizationToStar(asking: Asking, headers: HeaderLines): boolean {
   if (asking.credentials === 'include') return false;
-  const names = loweredTokens(headers);
-  return names.includes('*') && nonWildcardNames(asking).some((name) => !names.includes(name));
+  const sent = nonWildcardNames(asking);
+  if (sent.length === 0) return false;
+  const named = loweredTokens(headers);
+  return named.includes('*') && sent.some((name) => !named.includes(name));
 }
 
 function redirectRefusal({ status, headers }: Answer): Refusal | null {
@@ -97,7 +99,7 @@ function methodRefusal({ method, credentials, forcePreflight }: Asking, headers:
 /** Two mistakes look right at a glance: the other case, and a star beside credentials. */
 function methodFix(method: string, methods: readonly string[] | 'failure'): string {
   const upper = method.toUpperCase();
-  if (upper !== method && methods.includes(upper)) {
+  if (methods.includes(upper)) {
     return `Have the script write ${upper}: methods are compared byte for byte, and browsers do not upper-case ${method}.`;
   }
   if (methods.includes('*')) {
