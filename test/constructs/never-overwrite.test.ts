@@ -223,7 +223,7 @@ describe('what the construct refuses', () => {
     expect(
       () => new RestApiCors(stack, 'Cors', { api, allowOrigins: [`${APP}/shop`, '*'], allowCredentials: true }),
     ).toThrow(
-      /^Shop\/Cors: 2 problems in the CORS policy\n {2}wildcard-mixed .*\n {4}got: .*\n {4}why: .*\n {4}fix: .*\n {2}wildcard-with-credentials/,
+      /^Shop\/Cors: 3 problems in the CORS policy\n {2}wildcard-mixed .*\n {4}got: .*\n {4}why: .*\n {4}fix: .*\n {2}wildcard-with-credentials/,
     );
   });
 });
