@@ -1,0 +1,96 @@
+import type { HeaderLines } from '../../fetch/header-lines';
+import { type Answer, type BrowserRequest, type Engine, judge, preflightRequestFor, type Verdict } from '../browser';
+import type { By, GatewayAnswer, Note } from '../gateway/answers';
+
+/** What a browser decides on one answer of an API, and what in the templates gave that answer. */
+export interface Judged {
+  readonly verdict: Verdict;
+  /** The part of the template that answers, which is where the fix goes. */
+  readonly by: By;
+  /** The status of the answer, where it is known. */
+  readonly status: number | null;
+}
+
+/** The headers that a browser's decision rests on. https://fetch.spec.whatwg.org/#http-responses */
+const DECISIVE = [
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+];
+
+/** What these notes say of an answer puts the whole of it in doubt: the stage may answer from an older snapshot. */
+const DOUBTS: readonly Note['id'][] = ['may-not-be-deployed', 'no-deployment', 'undeclared-header'];
+
+/** Judges the answer to a preflight by itself: what follows it is taken to be right. */
+export function judgePreflight(request: BrowserRequest, answer: GatewayAnswer, engine: Engine): Judged {
+  return judgeOn(answer, (preflight) => judge({ request, preflight, response: rightAnswer(request) }, { engine }));
+}
+
+/** Judges an actual answer, or an error, by itself: the preflight before it is taken to be right. */
+export function judgeResponse(request: BrowserRequest, answer: GatewayAnswer, engine: Engine): Judged {
+  return judgeOn(answer, (response) =>
+    judge({ request, preflight: rightPreflight(request, engine), response }, { engine }),
+  );
+}
+
+function judgeOn(answer: GatewayAnswer, decide: (answer: Answer) => Verdict): Judged {
+  const { by } = answer;
+  const doubt = doubtOf(answer);
+  if (answer.kind === 'undetermined') {
+    return { verdict: undetermined(answer.reason), by, status: null };
+  }
+  const verdict = decide({ status: answer.status, headers: answer.headers });
+  return { verdict: doubt === undefined ? verdict : undetermined(doubt), by, status: answer.status };
+}
+
+function doubtOf(answer: GatewayAnswer): string | undefined {
+  if (answer.kind === 'undetermined') {
+    return answer.reason;
+  }
+  const note = answer.notes.find(({ id }) => DOUBTS.includes(id));
+  const header = answer.undeterminedHeaders.find(({ name }) => name === '*' || DECISIVE.includes(name.toLowerCase()));
+  return note?.text ?? (header === undefined ? undefined : `${header.name}: ${header.reason}`);
+}
+
+function undetermined(reason: string): Verdict {
+  return {
+    verdict: 'UNDETERMINED',
+    reason: null,
+    preflightNeeded: false,
+    exposedHeaders: [],
+    cacheSeconds: 0,
+    step: 'not reached: the templates do not tell the answer',
+    seen: null,
+    wanted: null,
+    fix: null,
+    notes: [reason],
+  };
+}
+
+function rightAnswer(request: BrowserRequest): Answer {
+  return { status: 200, headers: allowing(request) };
+}
+
+function rightPreflight(request: BrowserRequest, engine: Engine): Answer | null {
+  const preflight = preflightRequestFor(request, engine);
+  if (preflight === null) {
+    return null;
+  }
+  const asked = (name: string) => preflight.headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
+  return {
+    status: 204,
+    headers: [
+      ...allowing(request),
+      ['Access-Control-Allow-Methods', asked('access-control-request-method')],
+      ['Access-Control-Allow-Headers', asked('access-control-request-headers')],
+    ],
+  };
+}
+
+function allowing(request: BrowserRequest): HeaderLines {
+  return [
+    ['Access-Control-Allow-Origin', request.origin],
+    ['Access-Control-Allow-Credentials', 'true'],
+  ];
+}

@@ -1,0 +1,136 @@
+import { type BrowserRequest, type Engine, needsPreflight, preflightRequestFor } from '../browser';
+import { answer, successAnswers } from '../gateway/answer';
+import type { Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
+import { errorAnswer, GATEWAY_RESPONSE_TYPES } from '../gateway/error-answers';
+import type { DeployedApi } from '../gateway/model';
+import { route } from '../gateway/routing';
+import { type Judged, judgePreflight, judgeResponse } from './judged';
+
+/** A call that a script makes. */
+export interface Call {
+  /** The origin of the page. */
+  readonly origin: string;
+  readonly method: string;
+  /** Without the stage: `/orders/1`. */
+  readonly path: string;
+  /** What the script sets. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it calls with `credentials: 'include'`. */
+  readonly credentials?: boolean;
+  /** Whether a preflight is looked at even where the browser would not send one. */
+  readonly forcePreflight?: boolean;
+}
+
+export interface SimulationOptions {
+  readonly assumptions?: Assumptions;
+  /** @default 'standard' */
+  readonly engine?: Engine;
+}
+
+/** One answer that the call may get. */
+export interface Outcome extends Judged {
+  /** What the answer is: `preflight`, `200`, `401 UNAUTHORIZED`. */
+  readonly label: string;
+}
+
+/** Everything that a call may get. */
+export interface Simulation {
+  /** None where the browser sends none. */
+  readonly preflight: Outcome | null;
+  /** The answers that the route itself may give: one for each integration response. */
+  readonly responses: readonly Outcome[];
+}
+
+/** Where the API is taken to be. Any origin but the caller's would do: every call is to another origin. */
+const API_URL = 'https://api.execute-api.invalid';
+
+/** What a browser decides on the answers of an API to one call. */
+export function simulate(api: DeployedApi, call: Call, options: SimulationOptions = {}): Simulation {
+  const { engine = 'standard', assumptions = {} } = options;
+  const request = browserRequest(call);
+  const responses = actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }) => ({
+    label,
+    ...judgeResponse(request, one, engine),
+  }));
+  return { preflight: simulatePreflight(api, call, options), responses };
+}
+
+/** What a browser decides on the answer to the preflight of a call; null where it sends none. */
+export function simulatePreflight(api: DeployedApi, call: Call, options: SimulationOptions = {}): Outcome | null {
+  const { engine = 'standard', assumptions = {} } = options;
+  const request = browserRequest(call);
+  const preflight = needsPreflight(request, engine) ? preflightRequestFor(request, engine) : null;
+  if (preflight === null) {
+    return null;
+  }
+  const asked: GatewayRequest = { method: 'OPTIONS', path: call.path, headers: preflight.headers };
+  return { label: 'preflight', ...judgePreflight(request, answer(api, asked, assumptions), engine) };
+}
+
+/** What a browser decides on the errors that API Gateway answers by itself; none are known of an HTTP API. */
+export function simulateErrors(api: DeployedApi, call: Call, options: SimulationOptions = {}): readonly Outcome[] {
+  if (api.kind === 'http') {
+    return [];
+  }
+  const request = browserRequest(call);
+  return GATEWAY_RESPONSE_TYPES.map((type) => {
+    const judged = judgeResponse(request, errorAnswer(api, type, gatewayRequest(call)), options.engine ?? 'standard');
+    return { label: judged.status === null ? type : `${judged.status} ${type}`, ...judged };
+  });
+}
+
+interface LabelledAnswer {
+  readonly label: string;
+  readonly answer: GatewayAnswer;
+}
+
+/**
+ * The answers of the route. For an integration whose backend chooses among integration responses, all of them: a script
+ * must be able to read each.
+ */
+function actualAnswers(api: DeployedApi, request: GatewayRequest, assumptions: Assumptions): readonly LabelledAnswer[] {
+  const found = api.kind === 'rest' ? route(api, request.method, request.path) : undefined;
+  const type = found?.kind === 'method' ? found.method.integration?.type : undefined;
+  if (api.kind === 'rest' && found?.kind === 'method' && (type === 'AWS' || type === 'HTTP')) {
+    const answers = successAnswers(api, found.method, request, assumptions);
+    if (answers.length > 0) {
+      return answers.map(({ statusCode, answer: one }) => ({ label: statusCode ?? 'answer', answer: one }));
+    }
+  }
+  const authorised: Assumptions = { authorised: true, apiKeyValid: true, ...assumptions };
+  const one = answer(api, withCredentials(request), authorised);
+  return [{ label: one.kind === 'answered' ? String(one.status) : 'answer', answer: one }];
+}
+
+/** A request that an authorizer has something to look at. */
+function withCredentials(request: GatewayRequest): GatewayRequest {
+  const has = (name: string) => request.headers.some(([own]) => own.toLowerCase() === name);
+  return {
+    ...request,
+    headers: [
+      ...request.headers,
+      ...(has('authorization') ? [] : [['Authorization', 'assumed'] as const]),
+      ...(has('x-api-key') ? [] : [['x-api-key', 'assumed'] as const]),
+    ],
+  };
+}
+
+function browserRequest(call: Call): BrowserRequest {
+  return {
+    origin: call.origin,
+    method: call.method,
+    url: API_URL + call.path,
+    headers: Object.entries(call.headers ?? {}),
+    credentials: call.credentials ? 'include' : 'same-origin',
+    ...(call.forcePreflight ? { forcePreflight: true } : {}),
+  };
+}
+
+/** API Gateway sees the Origin header as browsers write it over HTTP/1.1; its case must not matter to a right template. */
+function gatewayRequest(call: Call): GatewayRequest {
+  return {
+    method: call.method,
+    path: call.path,
+    headers: [['Origin', call.origin], ...Object.entries(call.headers ?? {})],
+  };
+}
