@@ -51,6 +51,17 @@ test('a policy with errors also keeps its warnings apart from them', () => {
   expect(problems.map(({ severity }) => severity)).toEqual(['error', 'warning']);
 });
 
+test('what is dangerous only with credentials has no effect without them', () => {
+  const http = { allowOrigins: ['http://shop.example.com'], dangerouslyAllowInsecureOrigins: true };
+  const suffix = { allowOrigins: ['https://*.github.io'], dangerouslyAllowPublicSuffixSubdomains: true };
+  const errors = { allowOrigins: ['https://*.example.com'], dangerouslyEchoOriginInErrors: true };
+  expect([http, suffix, errors].map(idsOf)).toEqual([
+    ['allowOrigins[0] origin-insecure', 'dangerouslyAllowInsecureOrigins danger-without-effect'],
+    ['allowOrigins[0] origin-public-suffix', 'dangerouslyAllowPublicSuffixSubdomains danger-without-effect'],
+    ['dangerouslyEchoOriginInErrors danger-without-effect'],
+  ]);
+});
+
 test('the text of the error has one block a problem, with the ids in a column', () => {
   const errors = problemsOf({ allowOrigins: ['*', 'https://app.example.com/shop'], allowCredentials: true }).filter(
     ({ id }) => id !== 'wildcard-mixed',

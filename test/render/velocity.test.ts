@@ -100,6 +100,14 @@ describe('the emitted condition', () => {
     expect(evaluate(TEMPLATE, { header: { Origin: value } }).overrides).toEqual({});
   });
 
+  test('takes for :* every port from 1 to 65535 as a browser writes it, and none', () => {
+    const allowed = (port: string) =>
+      'Access-Control-Allow-Origin' in evaluate(TEMPLATE, { header: { Origin: `http://[::1]${port}` } }).overrides;
+    const ports = Array.from({ length: 70_000 }, (_, port) => port).filter((port) => port % 97 === 0 || port > 65_400);
+    expect(ports.filter((port) => allowed(`:${port}`) !== (port >= 1 && port <= 65_535))).toEqual([]);
+    expect(['', ':', ':01', ':000080', ':100000', ':8 ', ':-1', ':80:80'].filter(allowed)).toEqual(['']);
+  });
+
   test('looks at no other header', () => {
     const header = {
       'X-Origin': 'https://app.example.com',
