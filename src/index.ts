@@ -1,2 +1,5 @@
 export type { CorsPolicyOptions } from './constructs/cors-policy-options';
 export { RestApiCors, type RestApiCorsProps } from './constructs/rest-api-cors';
+export { CorsAssertions } from './testing/cors-assertions';
+export type { CorsCallOptions } from './testing/cors-call-options';
+export { CorsOrigin } from './testing/cors-origin';

@@ -1,0 +1,30 @@
+/**
+ * What a script sends, and what the templates cannot tell about the answer.
+ */
+export interface CorsCallOptions {
+  /**
+   * The request headers that the script sets, by name. One that is not safelisted makes the browser ask first, by a
+   * preflight, whether it may be sent.
+   *
+   * @default - none
+   * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header
+   */
+  readonly headers?: { [name: string]: string };
+
+  /**
+   * Whether the script calls with `credentials: 'include'`, that is with cookies. A browser then takes no `*` and wants
+   * `Access-Control-Allow-Credentials: true`.
+   *
+   * @default false
+   * @see https://fetch.spec.whatwg.org/#concept-request-credentials-mode
+   */
+  readonly credentials?: boolean;
+
+  /**
+   * The response headers that the backend of a proxy integration returns, by name. API Gateway hands them on as they
+   * are, and no template tells them.
+   *
+   * @default - not known, so that a call of a proxy integration is UNDETERMINED
+   */
+  readonly backendHeaders?: { [name: string]: string };
+}
