@@ -12,6 +12,7 @@ import {
 import type { IConstruct } from 'constructs';
 import type { GatewayResponseModel } from '../plan/model';
 import { type MethodNode, readMethod } from './method-node';
+import { renderedProperties } from './plain-view';
 import { ROOT, type TargetApi } from './target-api';
 
 /** A resource of the API, in this app or imported into it. */
@@ -23,6 +24,8 @@ export interface ResourceNode {
   readonly resourceId: string;
   /** The API, as the resource's own stack refers to it. */
   readonly restApiId: string;
+  /** The element without which the resource is not there: what is emitted for it shares its condition. */
+  readonly element: AnyCfnResource;
 }
 
 export interface GatewayResponseNode extends GatewayResponseModel {
@@ -68,6 +71,7 @@ export class ApiTree {
 
   /** Reads what is new below the stage. */
   discover(): Discovery {
+    this.target.lookAgain();
     const news = elementsBelow(this.target.stage).filter((element) => this.isNews(element));
     for (const element of news) {
       this.seen.add(element);
@@ -96,13 +100,27 @@ export class ApiTree {
       deployments: news
         .filter((element) => element instanceof CfnDeployment)
         .filter((element) => this.target.owns(element.restApiId, element)),
-      raw: news.filter((element) => element.constructor === AnyCfnResource),
+      raw: news
+        .filter((element) => element.constructor === AnyCfnResource)
+        .filter((element) => this.mayBelong(element)),
     };
+  }
+
+  /** Whether a bare CfnResource, which says nothing of its properties by itself, belongs to the API once rendered. */
+  private mayBelong(element: AnyCfnResource): boolean {
+    return this.target.ownsRendered(renderedProperties(element).RestApiId, element);
   }
 
   private addRoot(cfn: CfnRestApi): ResourceNode {
     const host = this.target.root ?? cfn;
-    return this.add(ROOT, { path: '/', methods: [], host, resourceId: cfn.attrRootResourceId, restApiId: cfn.ref });
+    return this.add(ROOT, {
+      path: '/',
+      methods: [],
+      host,
+      resourceId: cfn.attrRootResourceId,
+      restApiId: cfn.ref,
+      element: cfn,
+    });
   }
 
   private addResource(cfn: CfnResource): ResourceNode {
@@ -114,6 +132,7 @@ export class ApiTree {
       host: hostOf(cfn),
       resourceId: cfn.ref,
       restApiId: cfn.restApiId,
+      element: cfn,
     });
   }
 
@@ -156,5 +175,12 @@ function importedResource(cfn: CfnMethod): ResourceNode {
   const l2 = cfn.node.scope instanceof Method ? cfn.node.scope : undefined;
   const resource: IResource | undefined = l2?.resource;
   const { resourceId, restApiId } = cfn;
-  return { path: resource?.path ?? resourceId, methods: [], host: resource ?? cfn, resourceId, restApiId };
+  return {
+    path: resource?.path ?? resourceId,
+    methods: [],
+    host: resource ?? cfn,
+    resourceId,
+    restApiId,
+    element: cfn,
+  };
 }

@@ -70,13 +70,15 @@ export class Deployments {
   }
 
   /**
-   * Whether the deployment's stack cannot wait for the other one: that holds a resource of the API and so waits for the
-   * API's stack itself, or was told to wait. Nested stacks count as a part of the stack around them.
+   * Whether the deployment cannot wait for the element, because that waits for the deployment's stack: it refers to the
+   * API, whose stack it is not in, and the deployment is beside the API; or its stack was told to wait.
    */
   private isDeployedBefore(deployment: CfnDeployment, element: CfnResource): boolean {
+    const { apiStack } = this;
+    const waitsForApi = apiStack !== undefined && !isWithin(element.stack, apiStack);
     const [first, second] = [outermost(deployment.stack), outermost(element.stack)];
     return (
-      first !== second && (first === (this.apiStack && outermost(this.apiStack)) || second.dependencies.includes(first))
+      (waitsForApi && isWithin(deployment.stack, apiStack)) || (first !== second && second.dependencies.includes(first))
     );
   }
 }
@@ -89,6 +91,11 @@ function renameWith(deployment: CfnDeployment, digest: () => string): void {
   }
   const base = String(Stack.of(deployment).resolve(deployment.logicalId)).slice(0, LONGEST_BASE);
   deployment.overrideLogicalId(Lazy.uncachedString({ produce: () => base + digest() }));
+}
+
+/** Whether a stack is another one, or nested below it. */
+function isWithin(stack: Stack | undefined, around: Stack): boolean {
+  return stack !== undefined && (stack === around || isWithin(stack.nestedStackParent, around));
 }
 
 function outermost(stack: Stack): Stack {

@@ -1,4 +1,4 @@
-import { Lazy, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { CfnGatewayResponse } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { completeGatewayResponse } from '../render/gateway-response';
@@ -6,10 +6,16 @@ import type { CompletedMapping, ParameterMapping } from '../render/parameters';
 import type { CorsAnswer } from '../response/answers';
 import type { GatewayResponseNode } from './api-tree';
 import type { Emission } from './emission';
+import { isIntrinsic, isRecord, nowOrLater, renderedProperties } from './plain-view';
 import type { TargetApi } from './target-api';
 
 /** A gateway response that the user had written, with the headers that it lacked. */
-export interface CompletedGatewayResponse extends Emission, Pick<CompletedMapping, 'added' | 'kept'> {}
+export interface CompletedGatewayResponse extends Emission, Pick<CompletedMapping, 'added' | 'kept'> {
+  /** The headers are made by an intrinsic function, and nothing could be added to them. */
+  readonly unreadable: boolean;
+  /** Whether the template will hold what was added; something that came later may have replaced it. */
+  isIntact(): boolean;
+}
 
 /** Adds a gateway response of a type that the API has none of. */
 export function addGatewayResponse(target: TargetApi, type: string, answer: CorsAnswer): Emission {
@@ -20,6 +26,7 @@ export function addGatewayResponse(target: TargetApi, type: string, answer: Cors
     responseType: type,
     responseParameters: { ...parameters },
   });
+  element.cfnOptions.condition = target.cfn?.cfnOptions.condition;
   return { element, content: () => [type, parameters] };
 }
 
@@ -31,12 +38,28 @@ export function withdrawGatewayResponse(target: TargetApi, type: string): void {
 /** Completes a gateway response of the user's; its status and its templates stay as they are. */
 export function completeOwn({ cfn, type }: GatewayResponseNode, answer: CorsAnswer): CompletedGatewayResponse {
   const own = cfn.responseParameters;
-  const complete = (parameters: unknown) => completeGatewayResponse((parameters ?? {}) as ParameterMapping, answer);
-  cfn.responseParameters = Token.isUnresolved(own)
-    ? Lazy.uncachedAny({ produce: (context) => complete(context.resolve(own)).parameters })
-    : { ...complete(own).parameters };
-  const now = complete(cfn.stack.resolve(own));
-  return { element: cfn, content: () => [type, now.added], added: now.added, kept: now.kept };
+  const rendered = renderedProperties(cfn).ResponseParameters ?? {};
+  if (isIntrinsic(rendered) || !isRecord(rendered)) {
+    return { element: cfn, content: () => [type], added: [], kept: [], unreadable: true, isIntact: () => true };
+  }
+  // What the template will hold, overrides included, decides what is the user's own.
+  const { parameters, added, kept } = completeGatewayResponse(rendered as ParameterMapping, answer);
+  const additions = Object.fromEntries(added.map((target) => [target, parameters[target]]));
+  cfn.responseParameters = nowOrLater(!Token.isUnresolved(own), (resolve) => ({
+    ...(resolve(own) ?? {}),
+    ...additions,
+  }));
+  return {
+    element: cfn,
+    content: () => [type, additions],
+    added,
+    kept,
+    unreadable: false,
+    isIntact: () => {
+      const final = renderedProperties(cfn).ResponseParameters;
+      return isRecord(final) && added.every((target) => target in final);
+    },
+  };
 }
 
 const SCOPE = 'CorsGatewayResponses';

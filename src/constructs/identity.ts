@@ -1,4 +1,5 @@
 import { CfnElement, CfnParameter, type CfnStack, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { isRecord } from './plain-view';
 
 /**
  * Tells what a property of a template refers to, wherever it is written: a reference across stacks or nested stacks, a
@@ -21,6 +22,12 @@ export class Identities {
     const identity = this.identify(value, stack);
     this.known.set(cacheKey, identity);
     return identity;
+  }
+
+  /** Forgets what was told: elements may have been added since. */
+  clear(): void {
+    this.known.clear();
+    this.paths.clear();
   }
 
   private identify(value: string, stack: Stack): string {
@@ -77,8 +84,4 @@ export class Identities {
 
 function identityOf(path: string, attribute: string): string {
   return `${path}#${attribute}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

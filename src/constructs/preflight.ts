@@ -26,6 +26,7 @@ export class Preflight implements Emission {
       resourceId: resource.resourceId,
       restApiId: resource.restApiId,
     });
+    this.element.cfnOptions.condition = resource.element.cfnOptions.condition;
   }
 
   /** Writes the answer for the verbs that the resource has by now. */

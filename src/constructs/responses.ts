@@ -1,4 +1,4 @@
-import { type IResolvable, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import {
   type Answers,
@@ -6,21 +6,13 @@ import {
   completeResponse,
   declareHeaders,
   type IntegrationResponse,
+  isOverridden,
   type MethodResponse,
+  namesOrigin,
   type ResponseContext,
 } from '../render/completed-responses';
 import type { Emission } from './emission';
-import type { MethodNode } from './method-node';
-
-/** What became of a method's responses. */
-export interface CompletedMethod extends Emission {
-  /** Headers of the user's own were kept. */
-  readonly kept: boolean;
-  /** A body may be binary, so every caller gets the first origin of the list. */
-  readonly uncompared: boolean;
-  /** A response is made by an intrinsic function, and nothing could be added to it. */
-  readonly unreadable: boolean;
-}
+import { areVisible, isIntrinsic, isRecord, later, nowOrLater, type Resolve, renderedProperties } from './plain-view';
 
 export interface ResponseCompletion {
   readonly answers: Answers;
@@ -29,55 +21,142 @@ export interface ResponseCompletion {
   readonly appliesTo?: (statusCode: string) => boolean;
 }
 
-type Resolve = (value: unknown) => unknown;
-
-/** A response in plain view, completed or not; `unreadable` otherwise. */
-type Seen = CompletedResponse | { readonly response: unknown; readonly unreadable: boolean };
+type Untouched = { readonly response: unknown };
+type Seen = CompletedResponse | Untouched;
 
 /**
- * Adds the headers of an answer to the responses of a method. What is in plain view is replaced by plain values, so that
- * whatever looks at the method later can still read it; what is a token is completed when it is resolved.
+ * The responses of one method of the user's. Headers are added as plain values where the user's are in plain view, so
+ * that whatever looks at the method later can still read it, and at resolution where they are tokens. What the template
+ * will hold, overrides included, decides what is the user's own.
  */
-export function completeMethod({ cfn }: MethodNode, completion: ResponseCompletion): CompletedMethod {
-  const { integration, methodResponses } = cfn;
-  const hidden = Token.isUnresolved(integration);
-  const plain = hidden ? undefined : (integration as CfnMethod.IntegrationProperty | undefined);
-  const visible = !hidden && areVisible(plain?.integrationResponses);
-  const seen = (resolve: Resolve) =>
-    asList(visible ? plain?.integrationResponses : responsesIn(resolve(integration))).map((one) =>
-      see(one, completion),
-    );
+export class MethodResponses implements Emission {
+  readonly element: CfnMethod;
+  /** Why nothing can be added: CloudFormation alone knows the responses. */
+  readonly unreadable: boolean;
+  private readonly original: Pick<CfnMethod, 'integration' | 'methodResponses'>;
+  private readonly originIsTheirs: ReadonlySet<string>;
+  private completed: readonly CompletedResponse[] = [];
 
-  if (hidden) {
-    cfn.integration = later((resolve) => ({
-      ...(resolve(integration) as object),
-      integrationResponses: responsesOf(seen(resolve)),
-    }));
-  } else if (plain?.integrationResponses !== undefined) {
-    const integrationResponses = nowOrLater(visible, (resolve) => responsesOf(seen(resolve)));
-    cfn.integration = { ...plain, integrationResponses };
+  constructor(method: CfnMethod) {
+    this.element = method;
+    this.original = { integration: method.integration, methodResponses: method.methodResponses };
+    const { Integration: integration, MethodResponses: declared } = renderedProperties(method);
+    this.unreadable = hasIntrinsic(declared) || hasIntrinsic(responsesIn(integration, 'IntegrationResponses'));
+    this.originIsTheirs = originDecisions(integration);
   }
-  cfn.methodResponses = nowOrLater(visible && areVisible(methodResponses), (resolve) => [
-    ...declareHeaders(asList(resolve(methodResponses)) as MethodResponse[], seen(resolve).filter(isCompleted)),
-  ]);
 
-  const now = seen((value) => Stack.of(cfn).resolve(value));
-  return {
-    element: cfn,
-    content: () => [cfn.node.path, now.filter(isCompleted).map(({ response, added }) => [response.statusCode, added])],
-    kept: now.some((one) => isCompleted(one) && one.kept.length > 0),
-    uncompared: now.some((one) => isCompleted(one) && one.uncompared),
-    unreadable: now.some((one) => !isCompleted(one) && one.unreadable),
-  };
+  /** Adds the headers, again from what the user wrote where it was done before. */
+  complete(completion: ResponseCompletion): void {
+    if (this.unreadable) {
+      return;
+    }
+    const { integration, methodResponses } = this.original;
+    const hidden = Token.isUnresolved(integration);
+    const plain = hidden ? undefined : (integration as CfnMethod.IntegrationProperty | undefined);
+    const visible = !hidden && areVisible(plain?.integrationResponses);
+    const seen = (resolve: Resolve): readonly Seen[] =>
+      asList(visible ? plain?.integrationResponses : responsesIn(resolve(integration), 'integrationResponses')).map(
+        (one) => this.see(one, completion),
+      );
+    if (hidden) {
+      this.element.integration = later((resolve) => ({
+        ...(resolve(integration) as object),
+        integrationResponses: responsesOf(seen(resolve)),
+      }));
+    } else if (plain?.integrationResponses !== undefined) {
+      const integrationResponses = nowOrLater(visible, (resolve) => responsesOf(seen(resolve)));
+      this.element.integration = { ...plain, integrationResponses };
+    }
+    if (hidden || plain?.integrationResponses !== undefined) {
+      this.element.methodResponses = nowOrLater(visible && areVisible(methodResponses), (resolve) => [
+        ...declareHeaders(asList(resolve(methodResponses)) as MethodResponse[], seen(resolve).filter(isCompleted)),
+      ]);
+    }
+    this.completed = seen((value) => Stack.of(this.element).resolve(value)).filter(isCompleted);
+  }
+
+  readonly content = (): unknown => [
+    this.element.node.path,
+    this.completed.map(({ response, added }) => [
+      response.statusCode,
+      response.contentHandling,
+      added.map((target) => [target, response.responseParameters?.[target]]),
+    ]),
+  ];
+
+  /** Headers of the user's own were kept. */
+  get kept(): boolean {
+    return this.completed.some(({ kept }) => kept.length > 0);
+  }
+
+  /** Which origin may read is said by the user. */
+  get keptOrigin(): boolean {
+    return this.completed.some(({ originIsTheirs }) => originIsTheirs);
+  }
+
+  get added(): boolean {
+    return this.completed.some(({ added }) => added.length > 0);
+  }
+
+  /** A body may be binary, so every caller gets the first origin of the list. */
+  get uncompared(): boolean {
+    return this.completed.some(({ uncompared }) => uncompared);
+  }
+
+  /** Whether the template will hold what was added; something that came later may have replaced it. */
+  isIntact(): boolean {
+    const { Integration: integration } = renderedProperties(this.element);
+    const rendered = asList(responsesIn(integration, 'IntegrationResponses')).filter(isRecord);
+    return this.completed.every(({ response, added }) => {
+      const one = rendered.find(({ StatusCode }) => String(StatusCode) === String(response.statusCode));
+      const parameters = isRecord(one?.ResponseParameters) ? one.ResponseParameters : {};
+      return added.every(
+        (target) => target in parameters || isOverridden(JSON.stringify(one?.ResponseTemplates ?? {}), target),
+      );
+    });
+  }
+
+  private see(response: unknown, { answers, context, appliesTo }: ResponseCompletion): Seen {
+    if (!isResponse(response) || (appliesTo !== undefined && !appliesTo(String(response.statusCode)))) {
+      return { response };
+    }
+    const originIsTheirs = this.originIsTheirs.has(String(response.statusCode));
+    return completeResponse(response, answers, { ...context, originIsTheirs });
+  }
 }
 
-function see(response: unknown, { answers, context, appliesTo }: ResponseCompletion): Seen {
-  if (!isResponse(response)) {
-    return { response, unreadable: true };
-  }
-  return appliesTo === undefined || appliesTo(String(response.statusCode))
-    ? completeResponse(response, answers, context)
-    : { response, unreadable: false };
+/** The statuses whose responses say already which origin may read, by a mapping or in a template. */
+function originDecisions(integration: unknown): ReadonlySet<string> {
+  const templates = isRecord(integration) && integration.Type === 'MOCK' ? integration.RequestTemplates : undefined;
+  const all = asList(responsesIn(integration, 'IntegrationResponses')).filter(isRecord);
+  const deciding = all.filter(
+    ({ ResponseParameters, ResponseTemplates }) =>
+      namesOrigin(JSON.stringify([ResponseParameters ?? {}, ResponseTemplates ?? {}])) || isOpaque(ResponseTemplates),
+  );
+  // An override in the request template of a mock holds for whichever response is chosen.
+  const chosen = namesOrigin(JSON.stringify(templates ?? {})) || isOpaque(templates) ? all : deciding;
+  return new Set(chosen.map(({ StatusCode }) => String(StatusCode)));
+}
+
+/** A template of which no letter can be read could say anything. */
+function isOpaque(templates: unknown): boolean {
+  return (
+    isRecord(templates) &&
+    Object.values(templates).some(
+      (template) => isRecord(template) && !('Fn::Join' in template || 'Fn::Sub' in template),
+    )
+  );
+}
+
+/** Whether a list, an item of it or a map of an item is an intrinsic function. */
+function hasIntrinsic(list: unknown): boolean {
+  return (
+    isIntrinsic(list) ||
+    asList(list).some(
+      (item) =>
+        isIntrinsic(item) || (isRecord(item) && [item.ResponseParameters, item.ResponseTemplates].some(isIntrinsic)),
+    )
+  );
 }
 
 function isCompleted(seen: Seen): seen is CompletedResponse {
@@ -88,33 +167,8 @@ function responsesOf(seen: readonly Seen[]): CfnMethod.IntegrationResponseProper
   return seen.map(({ response }) => response as CfnMethod.IntegrationResponseProperty);
 }
 
-/** Whether a list can be read without resolving a token: the list itself, its items and their maps. Texts may be tokens. */
-function areVisible(list: unknown): boolean {
-  return (
-    list === undefined ||
-    (Array.isArray(list) &&
-      !Token.isUnresolved(list) &&
-      list.every(
-        (item) =>
-          !Token.isUnresolved(item) &&
-          Object.values(item).every((value) => typeof value === 'string' || !Token.isUnresolved(value)),
-      ))
-  );
-}
-
-function nowOrLater<T>(now: boolean, produce: (resolve: Resolve) => T): T {
-  return now ? produce((value) => value) : (later(produce) as T);
-}
-
-function later(produce: (resolve: Resolve) => unknown): IResolvable {
-  return Lazy.uncachedAny(
-    { produce: (context) => produce((value) => context.resolve(value)) },
-    { omitEmptyArray: true },
-  );
-}
-
-function responsesIn(integration: unknown): unknown {
-  return (integration as CfnMethod.IntegrationProperty | undefined)?.integrationResponses;
+function responsesIn(integration: unknown, name: string): unknown {
+  return isRecord(integration) ? integration[name] : undefined;
 }
 
 function asList(value: unknown): readonly unknown[] {
@@ -122,5 +176,5 @@ function asList(value: unknown): readonly unknown[] {
 }
 
 function isResponse(value: unknown): value is IntegrationResponse {
-  return typeof value === 'object' && value !== null && 'statusCode' in value;
+  return isRecord(value) && 'statusCode' in value;
 }

@@ -63,6 +63,12 @@ export class TargetApi {
       : identity.startsWith(`${this.cfn.node.path}#`);
   }
 
+  /** The same of a `RestApiId` as the template has it. */
+  ownsRendered(restApiId: unknown, holder: CfnElement): boolean {
+    const mine = this.cfn === undefined ? this.restApiId : this.cfn.ref;
+    return JSON.stringify(restApiId) === JSON.stringify(holder.stack.resolve(mine));
+  }
+
   /** One text for one resource, whichever way an element refers to it; ROOT for the root. */
   resourceKey(resourceId: string, holder: CfnElement): string {
     const { rootResourceId } = this;
@@ -75,6 +81,11 @@ export class TargetApi {
         ? rootResourceId !== undefined && identity === this.identities.of(rootResourceId, Stack.of(this.api))
         : identity.startsWith(`${this.cfn.node.path}#`);
     return isRoot ? ROOT : identity;
+  }
+
+  /** Forgets what constructs were found to mean: more may have been added since. */
+  lookAgain(): void {
+    this.identities.clear();
   }
 
   private get definition(): RestApiBase | undefined {

@@ -5,10 +5,24 @@ export const NOTICES = {
   'proxy-responses':
     'API Gateway hands the answers of a proxy integration on as they are and ignores header mappings, so the backend of these methods has to return the CORS headers itself',
   'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
+  'options-own-origin':
+    'these OPTIONS methods were there already and say themselves which origin may call, so allowOrigins and allowCredentials do not apply to their preflights; where they answer *, a browser refuses every call with credentials',
+  'options-without-response':
+    'these OPTIONS methods were there already and have no response of success that a header could be added to, so preflights fail',
   'options-left':
     'these OPTIONS methods were there already and have a proxy integration, so their backend has to answer preflights by itself, with a status of 200 to 299',
   'options-not-open':
     'a preflight carries no credentials, key or parameters, so these OPTIONS methods refuse it and the browser never sends the request',
+  'method-not-allowed':
+    'allowMethods does not have the method of these routes, so a browser refuses to send such a request',
+  'integration-unknown':
+    'the type of the integration of these methods is known only at deployment, so nothing could be added to their responses',
+  conditional:
+    'these exist under a CloudFormation condition and were kept; where the condition is false, nothing of this construct stands in their place',
+  'response-changed':
+    'something that ran after this construct (an Aspect, a property override) has replaced these responses, and the headers that were added are gone',
+  'added-too-late': 'these were added after every Aspect had been at their place in the tree, and got no CORS',
+  'nothing-found': 'no resource and no method of the API was found in the app, so nothing was added',
   'response-kept':
     'these responses set CORS headers of their own, which were kept; where the origin is theirs, it decides alone',
   'response-binary':
@@ -34,8 +48,18 @@ export const NOTICES = {
 export type NoticeId = keyof typeof NOTICES;
 
 const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
-  'options-kept':
-    'nothing, if they are meant (acknowledge the warning); if they come from defaultCorsPreflightOptions or addCorsPreflight, remove that, and the construct puts its own in the same place',
+  'options-kept': 'nothing, if they are meant; acknowledge the warning',
+  'options-own-origin':
+    'remove them (defaultCorsPreflightOptions, addCorsPreflight or your own method), and the construct puts its own in the same place',
+  'options-without-response': 'remove them, and the construct puts its own in the same place',
+  'method-not-allowed':
+    'leave allowMethods out, so that each resource allows the methods that it has, or add the method',
+  'integration-unknown': 'write the type of the integration as a plain value',
+  conditional: 'nothing, if that is what you want; acknowledge the warning',
+  'response-changed':
+    'change the responses before the construct looks at them: where they are made, or in an Aspect on the App with a priority below 200',
+  'added-too-late': 'set the context flag @aws-cdk/core:aspectStabilization to true, or add them without an Aspect',
+  'nothing-found': 'use RestApiCors in the app that defines the resources',
   'options-left': 'return the CORS headers from the backend, or remove the OPTIONS method',
   'options-not-open': 'give them authorizationType NONE, no API key and no required parameter, or remove them',
   'response-kept': 'remove the headers from the response if the policy shall decide',

@@ -1,4 +1,4 @@
-import { ALLOW_CREDENTIALS, ALLOW_ORIGIN } from '../fetch/header-names';
+import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
 import type { CorsAnswer } from '../response/answers';
 import {
   completeMapping,
@@ -8,7 +8,7 @@ import {
   overriddenHeaders,
   type ParameterMapping,
 } from './parameters';
-import { allowListedOrigin, BODY_AS_IT_IS } from './velocity';
+import { allowListedOrigin, BODY_AS_IT_IS, END_OF_DIRECTIVE } from './velocity';
 
 /** An integration response in the terms of AWS::ApiGateway::Method, as far as it matters here. */
 export interface IntegrationResponse {
@@ -35,6 +35,8 @@ export interface ResponseContext {
   readonly mock: boolean;
   /** The API has binary media types, so a body that no template reads yet may be bytes. */
   readonly binary: boolean;
+  /** Something that the response itself does not show says already which origin may read. Default: nothing does. */
+  readonly originIsTheirs?: boolean;
 }
 
 /** What became of one integration response. */
@@ -44,6 +46,8 @@ export interface CompletedResponse<R extends IntegrationResponse = IntegrationRe
   readonly added: readonly string[];
   /** The headers that the user sets otherwise than the policy would; theirs were kept. */
   readonly kept: readonly string[];
+  /** The user says which origin may read, so nothing was added about that. */
+  readonly originIsTheirs: boolean;
   /** The body may be binary, so every caller gets the first origin of the list. */
   readonly uncompared: boolean;
 }
@@ -54,7 +58,7 @@ export function completeResponse<R extends IntegrationResponse>(
   answers: Answers,
   context: ResponseContext,
 ): CompletedResponse<R> {
-  const originIsTheirs = setsOrigin(response);
+  const originIsTheirs = context.originIsTheirs === true || setsOrigin(response);
   const listed = !originIsTheirs && answers.answer.allowOrigin.kind === 'listed';
   const uncompared = listed && mayBeBinary(response, context);
   const answer = uncompared ? answers.uncompared : answers.answer;
@@ -65,8 +69,14 @@ export function completeResponse<R extends IntegrationResponse>(
     originIsTheirs,
   );
   if (answer.allowOrigin.kind !== 'listed' || originIsTheirs) {
-    const theirs = answer.allowOrigin.kind === 'listed' ? [ALLOW_ORIGIN, ...kept] : kept;
-    return { response: { ...response, responseParameters: parameters }, added, kept: theirs, uncompared };
+    const theirs = originIsTheirs && !kept.includes(ALLOW_ORIGIN) ? [ALLOW_ORIGIN, ...kept] : kept;
+    return {
+      response: { ...response, responseParameters: parameters },
+      added,
+      kept: theirs,
+      originIsTheirs,
+      uncompared,
+    };
   }
   const prefix = allowListedOrigin(answer.allowOrigin.origins, answer.allowCredentials);
   const responseTemplates = prefixed(response.responseTemplates, prefix, context);
@@ -74,7 +84,8 @@ export function completeResponse<R extends IntegrationResponse>(
   return {
     response: { ...response, ...contentHandling, responseParameters: parameters, responseTemplates },
     added: [...overriddenHeaders(answer), ...added],
-    kept,
+    kept: overridesVary(response) ? [...kept, VARY] : kept,
+    originIsTheirs,
     uncompared,
   };
 }
@@ -102,13 +113,28 @@ export function declareHeaders<M extends MethodResponse>(
   ];
 }
 
+/** Whether a text, a template above all, has to do with which origin may read. */
+export function namesOrigin(text: string): boolean {
+  const lower = text.toLowerCase();
+  return [ALLOW_ORIGIN, ALLOW_CREDENTIALS].some((name) => lower.includes(name.toLowerCase()));
+}
+
+/** Whether the templates of a response override the header that the target names. */
+export function isOverridden(templates: string, target: string): boolean {
+  return templates.includes(`responseOverride.header.${target.slice(METHOD_RESPONSE.length)}`);
+}
+
 /** Whether the user says already which origin may read. A second override of one header would be a server error. */
 function setsOrigin(response: IntegrationResponse): boolean {
-  const templates = JSON.stringify(response.responseTemplates ?? {}).toLowerCase();
   return (
     Object.keys(response.responseParameters ?? {}).some((target) => decidesOrigin(target, METHOD_RESPONSE)) ||
-    [ALLOW_ORIGIN, ALLOW_CREDENTIALS].some((name) => templates.includes(name.toLowerCase()))
+    namesOrigin(JSON.stringify(response.responseTemplates ?? {}))
   );
+}
+
+/** An override wins over a mapping, so a Vary of the user's template stays without Origin. */
+function overridesVary(response: IntegrationResponse): boolean {
+  return /responseoverride\.header\W*vary/i.test(JSON.stringify(response.responseTemplates ?? {}));
 }
 
 /** A template that reads bytes fails, so none may be put where there was none. A mock has no body to fail on. */
@@ -143,5 +169,6 @@ function prefixed(
 }
 
 function join(prefix: string, template: unknown): unknown {
-  return typeof template === 'string' ? prefix + template : { 'Fn::Join': ['', [prefix, template]] };
+  const start = prefix + END_OF_DIRECTIVE;
+  return typeof template === 'string' ? start + template : { 'Fn::Join': ['', [start, template]] };
 }

@@ -38,6 +38,12 @@ export function allowListedOrigin(origins: readonly ListedOrigin[], allowCredent
   ].join('');
 }
 
+/**
+ * What stands between a directive and a text of the user's: a reference to nothing, which prints nothing. Without it
+ * `#end` and a letter behind it are one word, and a line break behind it is lost.
+ */
+export const END_OF_DIRECTIVE = '$!{corsEnd}';
+
 /** A response template that hands the body on as the integration gave it. */
 export const BODY_AS_IT_IS = '$!input.body';
 

@@ -140,7 +140,7 @@ describe('native CORS beside the construct', () => {
     const options = shop.method('OPTIONS', 'Api');
     expect(headersOf(options, '204')).toHaveProperty('Access-Control-Allow-Origin', `'${APP}'`);
     expect(headersOf(options, '204')).not.toHaveProperty('Access-Control-Allow-Credentials');
-    expect(shop.warnings().get('options-kept')).toContain('defaultCorsPreflightOptions');
+    expect(shop.warnings().get('options-own-origin')).toContain('defaultCorsPreflightOptions');
   });
 
   test('can be replaced without an OPTIONS being created or deleted', () => {

@@ -63,8 +63,8 @@ describe('the answers of an integration that API Gateway maps', () => {
     });
     const templates = get.Integration.IntegrationResponses?.[0].ResponseTemplates ?? {};
     expect(Object.keys(templates)).toEqual(['application/json', 'application/xml']);
-    expect(templates['application/json']).toMatch(/^#set.*#end\$input\.body$/);
-    expect(templates['application/xml']).toMatch(/^#set.*#end<x\/>$/);
+    expect(templates['application/json']).toMatch(/^#set.*#end\$!\{corsEnd\}\$input\.body$/);
+    expect(templates['application/xml']).toMatch(/^#set.*#end\$!\{corsEnd\}<x\/>$/);
   });
 
   test('hand the body on where no template was, and a mock keeps having none', () => {

@@ -1,5 +1,5 @@
 import { completeResponse, declareHeaders, type IntegrationResponse } from '../../src/render/completed-responses';
-import { allowListedOrigin, BODY_AS_IT_IS } from '../../src/render/velocity';
+import { allowListedOrigin, BODY_AS_IT_IS, END_OF_DIRECTIVE } from '../../src/render/velocity';
 import { uncomparedAnswer } from '../../src/response/answers';
 import { FIXED, header, LISTED } from '../support/answers';
 import { allowing, aPolicy } from '../support/policies';
@@ -41,13 +41,18 @@ describe('an answer that is the same for everybody', () => {
 describe('an answer to a list of origins', () => {
   test('is decided in front of each template, whatever its content type', () => {
     const { response } = complete({ responseTemplates: { 'application/json': '{"a":1}', 'text/plain': '' } });
-    expect(response.responseTemplates).toEqual({ 'application/json': `${PREFIX}{"a":1}`, 'text/plain': PREFIX });
+    expect(response.responseTemplates).toEqual({
+      'application/json': `${PREFIX}${END_OF_DIRECTIVE}{"a":1}`,
+      'text/plain': PREFIX + END_OF_DIRECTIVE,
+    });
   });
 
   test('is joined in front of a template that an intrinsic function makes', () => {
     const template = { 'Fn::Base64': 'template' };
     const { response } = complete({ responseTemplates: { 'application/json': template } });
-    expect(response.responseTemplates).toEqual({ 'application/json': { 'Fn::Join': ['', [PREFIX, template]] } });
+    expect(response.responseTemplates).toEqual({
+      'application/json': { 'Fn::Join': ['', [PREFIX + END_OF_DIRECTIVE, template]] },
+    });
   });
 
   test('needs a template where there was none, which hands the body on', () => {
