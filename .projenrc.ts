@@ -14,6 +14,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   author: 'The cdk-apigateway-cors authors',
   authorOrganization: true,
   authorAddress: 'https://github.com/cdk-apigateway-cors',
+  homepage: 'https://github.com/cdk-apigateway-cors/cdk-apigateway-cors',
   repositoryUrl: 'https://github.com/cdk-apigateway-cors/cdk-apigateway-cors.git',
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk-apigateway-cors authors',
@@ -79,19 +80,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('allowScripts', { '@parcel/watcher': false, 'unrs-resolver': false });
-for (const path of [
-  '/examples',
-  '/bench',
-  '/docs',
-  '/biome.jsonc',
-  '/.dependency-cruiser.cjs',
-  '/.npmrc',
-  '/.ci',
-  '/scripts',
-]) {
+for (const path of ['/examples', '/bench', '/biome.jsonc', '/.dependency-cruiser.cjs', '/.npmrc', '/.ci', '/scripts']) {
   project.npmignore?.addPatterns(path);
 }
 project.npmignore?.include('.jsii.tabl.json');
+project.npmignore?.removePatterns('/docs');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');

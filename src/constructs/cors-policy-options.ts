@@ -5,7 +5,8 @@ import type { Duration } from 'aws-cdk-lib';
  */
 export interface CorsPolicyOptions {
   /**
-   * The origins whose pages may call the API: what the browser shows as scheme, host and port, compared byte for byte.
+   * The origins whose pages may call the API: scheme, host and port, as in `location.origin`, compared byte for byte.
+   * Each entry is one of these:
    *
    * - `https://app.example.com`, `http://localhost:3000`: exactly this origin.
    * - `https://*.example.com`: exactly one label in front, as in a TLS certificate; not `https://example.com` itself.
@@ -14,9 +15,10 @@ export interface CorsPolicyOptions {
    * - `*`: every origin. Alone, and without `allowCredentials`.
    * - a CDK token, such as `https://${distribution.distributionDomainName}`: exactly what it turns out to be at deployment.
    *
-   * With one origin (or `*`) every answer carries it. With several, an answer carries the origin that asks if it is one
-   * of them, and nothing otherwise. A browser that misses its page's origin in `Access-Control-Allow-Origin` hides the
-   * answer from the script.
+   * With one origin (or `*`) every answer that API Gateway makes carries it. With several, or a pattern, a preflight or
+   * response carries the origin that asks if it is allowed, and nothing otherwise; errors of API Gateway itself cannot
+   * compare origins, see `dangerouslyEchoOriginInErrors`. A browser that misses its page's origin in
+   * `Access-Control-Allow-Origin` hides the answer from the script.
    *
    * Anything else is refused when the construct is made, with the reason and the corrected value: a path, a trailing
    * slash, upper case, a default port, `null`, a wildcard elsewhere, and so on (see docs/rules.md).
@@ -26,11 +28,12 @@ export interface CorsPolicyOptions {
   readonly allowOrigins: string[];
 
   /**
-   * The methods that pages may use, in upper case; `['ANY']` stands for all seven of API Gateway.
+   * The methods that pages may use, in upper case; `['ANY']` stands for all seven of API Gateway, and `['*']`, without
+   * `allowCredentials`, for any.
    *
    * A browser refuses to send a request whose method is not in the preflight's `Access-Control-Allow-Methods` (GET, HEAD
-   * and POST pass always). It says nothing about which methods exist: this header is advice to browsers, not access
-   * control.
+   * and POST pass always). A method that is listed and that the resource does not have is answered by an error, as
+   * before: the header is advice to browsers, not access control.
    *
    * @default - for each resource the methods that it has, and OPTIONS
    * @see https://fetch.spec.whatwg.org/#http-access-control-allow-methods
@@ -38,10 +41,11 @@ export interface CorsPolicyOptions {
   readonly allowMethods?: string[];
 
   /**
-   * The request headers that scripts may set beyond the safelisted ones; `['*']` for any, without `allowCredentials`.
+   * The request headers that scripts may set beyond the safelisted ones (Accept, Accept-Language, Content-Language, and
+   * the Content-Type of a form or of plain text); `['*']` for any, without `allowCredentials`.
    *
    * A browser refuses to send a request with a header that is not in the preflight's `Access-Control-Allow-Headers`.
-   * `[]` sends no such header.
+   * With `[]` the preflight has no such header, and scripts may set the safelisted ones only.
    *
    * @default Cors.DEFAULT_HEADERS of aws-apigateway: Content-Type, X-Amz-Date, Authorization, X-Api-Key, X-Amz-Security-Token, X-Amz-User-Agent
    * @see https://fetch.spec.whatwg.org/#http-access-control-allow-headers
@@ -54,7 +58,7 @@ export interface CorsPolicyOptions {
    * Sent on actual responses and on errors, which is where a browser looks for it, and not on preflights. A header that
    * is not named is missing from `response.headers`.
    *
-   * @default - scripts read Cache-Control, Content-Language, Content-Length, Content-Type, Expires, Last-Modified and Pragma
+   * @default - none; scripts then read Cache-Control, Content-Language, Content-Length, Content-Type, Expires, Last-Modified and Pragma
    * @see https://fetch.spec.whatwg.org/#http-access-control-expose-headers
    */
   readonly exposeHeaders?: string[];
@@ -113,12 +117,13 @@ export interface CorsPolicyOptions {
   /**
    * Echoes whatever origin asks, with credentials, in the errors that API Gateway itself answers (401, 403, 429, 5xx).
    *
-   * A gateway response cannot compare origins. With several origins and `allowCredentials` those errors therefore carry
-   * the first exact origin of the list, and pages of the other origins see them as CORS errors.
+   * A gateway response cannot compare origins. With several origins and without `allowCredentials` these errors echo the
+   * origin that asks, without credentials, as `*` would. With `allowCredentials` they carry the first exact origin of the
+   * list, and on pages of the other origins a browser reports them as CORS errors.
    *
    * Dangerous: with the echo, every site can read these errors as the user who visits it.
    *
-   * @default false - the first exact origin of the list
+   * @default false - with `allowCredentials` the first exact origin of the list
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
    */
   readonly dangerouslyEchoOriginInErrors?: boolean;

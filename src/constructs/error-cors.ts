@@ -44,7 +44,7 @@ export class ErrorCors {
     if (this.target.cfn === undefined) {
       this.notices.note('errors-elsewhere');
     } else if (this.policy.answerDependsOnOrigin && this.answer.allowOrigin.kind !== 'echoed') {
-      const first = this.policy.firstExactOrigin;
+      const first = this.policy.firstExactOriginShown;
       this.notices.note(first === undefined ? 'errors-opaque' : 'errors-first-origin', first);
     }
     for (const [{ type }, completed] of this.completed) {

@@ -1,12 +1,14 @@
-import { Fn, Token } from 'aws-cdk-lib';
+import { Fn, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { Cors } from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
+import type { DeployTimeText } from '../policy/parse-origins';
 import { type CorsPolicy, parsePolicy } from '../policy/policy';
 import { describeErrors, Findings, type Problem } from '../policy/problem';
 import type { CorsPolicyOptions } from './cors-policy-options';
 
 /** The policy of a construct, and what there is to warn of. Throws one error that tells every problem. */
 export function policyOf(
-  path: string,
+  scope: IConstruct,
   options: CorsPolicyOptions,
 ): { policy: CorsPolicy; warnings: readonly Problem[] } {
   const findings = new Findings();
@@ -23,39 +25,78 @@ export function policyOf(
       dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
       dangerouslyEchoOriginInErrors: options.dangerouslyEchoOriginInErrors,
     },
-    { isDeployTime: Token.isUnresolved, findings },
+    { deployTime: (text) => deployTimeText(text, scope), findings },
   );
   if ('errors' in parsed) {
-    throw new Error(describeErrors(path, parsed.errors));
+    throw new Error(describeErrors(scope.node.path, parsed.errors));
   }
   return parsed;
 }
 
 function origins(raw: readonly string[], findings: Findings): readonly string[] | undefined {
-  if (Token.isUnresolved(raw)) {
+  const property = 'allowOrigins';
+  const list = texts(property, raw, findings);
+  if (list === undefined) {
+    return undefined;
+  }
+  if (Token.isUnresolved(list) || list.some((item) => Tokenization.reverseList([item]) !== undefined)) {
     findings.add('origins-unresolved-list', {
-      property: 'allowOrigins',
-      got: 'a list token',
-      fix: 'take the items one by one: [Fn.select(0, list), Fn.select(1, list)]',
+      property,
+      got: 'a list that is known only at deployment',
+      fix: '[Fn.select(0, list), Fn.select(1, list)], with as many items as the list always has',
     });
     return undefined;
   }
-  return raw.map((origin) => (Token.isUnresolved(origin) ? withoutQuotes(origin) : origin));
+  return list;
+}
+
+/** What the types say and JavaScript, a context value or an unset variable of the environment may not keep to. */
+function texts(property: string, list: unknown, findings: Findings): readonly string[] | undefined {
+  if (!Array.isArray(list)) {
+    const items = typeof list === 'string' ? list.split(',').map((item) => item.trim()) : ['...'];
+    findings.add('origins-not-a-list', { property, got: list, fix: JSON.stringify(items) });
+    return undefined;
+  }
+  const strange = list.findIndex((item) => typeof item !== 'string');
+  if (strange !== -1) {
+    const fix = 'set the variable, or give a default';
+    findings.add('origin-not-text', { property: `${property}[${strange}]`, got: list[strange], fix });
+    return undefined;
+  }
+  return list;
 }
 
 /**
  * A value that nobody could check reaches a mapping template at deployment. In single quotes it is inert as long as it
  * holds none, so they are taken out there; what is left of such a value matches no origin.
  */
-function withoutQuotes(origin: string): string {
-  return Fn.join('', Fn.split("'", origin));
+function deployTimeText(origin: string, scope: IConstruct): DeployTimeText | undefined {
+  if (!Token.isUnresolved(origin)) {
+    return undefined;
+  }
+  const shown: string = Tokenization.reverseString(origin)
+    .mapTokens({ mapToken: () => LATER })
+    .join(CONCATENATION);
+  return {
+    text: Fn.join('', Fn.split("'", origin)),
+    shown,
+    literal: shown.replaceAll(LATER, ''),
+    dynamicReference: JSON.stringify(Stack.of(scope).resolve(origin)).includes('{{resolve:'),
+  };
 }
+
+const LATER = '<known at deployment>';
+
+const CONCATENATION = { join: (left: unknown, right: unknown): string => `${left ?? ''}${right ?? ''}` };
 
 function resolved(
   property: string,
   list: readonly string[] | undefined,
   findings: Findings,
 ): readonly string[] | undefined {
+  if (list !== undefined && texts(property, list, findings) === undefined) {
+    return undefined;
+  }
   if (list === undefined || !(Token.isUnresolved(list) || list.some((item) => Token.isUnresolved(item)))) {
     return list;
   }

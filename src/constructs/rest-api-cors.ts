@@ -43,6 +43,11 @@ export class RestApiCors extends Construct {
   /**
    * CORS for an API that is written as an L1, or that `CfnInclude` read from a template.
    *
+   * @param scope the construct that the new one hangs from
+   * @param id the name of the new one in its scope
+   * @param api the L1
+   * @param options the policy
+   *
    * @example
    * declare const template: cfn_inc.CfnInclude;
    *
@@ -50,7 +55,7 @@ export class RestApiCors extends Construct {
    * RestApiCors.forCfnRestApi(this, 'Cors', api, { allowOrigins: ['https://app.example.com'] });
    */
   public static forCfnRestApi(scope: Construct, id: string, api: CfnRestApi, options: CorsPolicyOptions): RestApiCors {
-    const imported = RestApi.fromRestApiAttributes(scope, `${id}Api`, {
+    const imported = RestApi.fromRestApiAttributes(api, `CorsFor-${scope.node.path.replaceAll('/', '-')}-${id}`, {
       restApiId: api.ref,
       rootResourceId: api.attrRootResourceId,
     });
@@ -60,13 +65,16 @@ export class RestApiCors extends Construct {
   private readonly policy: CorsPolicy;
 
   /**
+   * @param scope the construct that the new one hangs from
+   * @param id the name of the new one in its scope
+   * @param props the API and its policy
    * @throws when the policy holds anything that a browser or API Gateway would refuse: one error with every problem, each
    * with its id, the value got, the reason and the corrected value
    * @throws when the API has a `RestApiCors` already, or is defined by an OpenAPI document
    */
   constructor(scope: Construct, id: string, props: RestApiCorsProps) {
     super(scope, id);
-    const { policy, warnings } = policyOf(this.node.path, props);
+    const { policy, warnings } = policyOf(this, props);
     this.policy = policy;
     const target = new TargetApi(props.api);
     refuseDocument(this, target);

@@ -65,7 +65,7 @@ function checkTransport(
     findings.add('origin-insecure', {
       ...where,
       severity: tolerated ? 'warning' : 'error',
-      fix: `${JSON.stringify(where.got.replace(/^http:/, 'https:').replace(/:443$/, ''))}, or dangerouslyAllowInsecureOrigins`,
+      fix: `${JSON.stringify(where.got.replace(/^http:/, 'https:').replace(/:443$/, ''))}${tolerance(tolerated, 'dangerouslyAllowInsecureOrigins')}`,
     });
   }
 }
@@ -77,13 +77,18 @@ function checkPublicSuffixes(pattern: OriginPattern, property: string, context: 
     got: pattern.text,
     severity: tolerated ? ('warning' as const) : ('error' as const),
     detail: `${pattern.host}, Public Suffix List of ${PUBLIC_SUFFIX_LIST}`,
-    fix: 'list the origins that are yours, or dangerouslyAllowPublicSuffixSubdomains',
+    fix: `list the origins that are yours${tolerance(tolerated, 'dangerouslyAllowPublicSuffixSubdomains')}`,
   };
   if (isPublicSuffix(pattern.host)) {
     findings.add('origin-public-suffix', finding);
   } else if (spansPublicSuffix(pattern)) {
     findings.add('origin-spans-public-suffix', finding);
   }
+}
+
+/** What to do where the risk is wanted: an error has a property that allows it, a warning is acknowledged. */
+function tolerance(tolerated: boolean, property: string): string {
+  return tolerated ? ', or acknowledge the warning' : `, or ${property}`;
 }
 
 /** localhost counts as its own: nobody can register a name below it. https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */

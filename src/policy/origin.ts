@@ -8,6 +8,8 @@ export interface ExactOrigin {
 export interface DeployTimeOrigin {
   readonly kind: 'deploy-time';
   readonly text: string;
+  /** For people: what is written out of it, and a word for the rest. */
+  readonly shown: string;
 }
 
 /** `https://*.example.com`, `https://**.example.com`, `https://example.com:*` and what they combine to. */

@@ -11,7 +11,7 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, 
 const SCHEME = /^[a-z][a-z0-9+.-]{0,63}$/;
 const PARTS = /^([^:/?#]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/s;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const UNSAFE = /[\u0000-\u001f\u007f'"`$\\{}<>|^]/;
+export const UNSAFE = /[\u0000-\u001f\u007f'"`$\\{}<>|^]/;
 
 interface Complaint {
   readonly id: RuleId;

@@ -1,14 +1,26 @@
 import { type ListedOrigin, originCovers } from './origin';
 import { checkRisks, isInsecure, type RiskContext, spansPublicSuffix } from './origin-risks';
-import { parseOrigin } from './parse-origin';
+import { parseOrigin, UNSAFE } from './parse-origin';
 import type { Findings } from './problem';
 
 /** Every origin (without credentials only), or the listed ones. */
 export type AllowedOrigins = 'any' | readonly ListedOrigin[];
 
 export interface OriginsContext extends RiskContext {
-  /** Whether the text stands for a value that is known only at deployment. */
-  isDeployTime(text: string): boolean;
+  /** What the text stands for, if it is a value that is known only at deployment. */
+  deployTime(text: string): DeployTimeText | undefined;
+}
+
+/** A value that is known only at deployment, as far as it can be seen. */
+export interface DeployTimeText {
+  /** What to emit for it. */
+  readonly text: string;
+  /** For people: what is written out of it, and a word for the rest. */
+  readonly shown: string;
+  /** What is written out of it. */
+  readonly literal: string;
+  /** Whether CloudFormation puts it in after everything else: `{{resolve:...}}`. */
+  readonly dynamicReference: boolean;
 }
 
 export function parseOrigins(
@@ -33,7 +45,8 @@ export function parseOrigins(
   const origins: ListedOrigin[] = [];
   for (const [index, text] of raw.entries()) {
     const where = `${property}[${index}]`;
-    const origin = context.isDeployTime(text) ? deployTime(text, where, findings) : parseOrigin(text, where, findings);
+    const later = context.deployTime(text);
+    const origin = later === undefined ? parseOrigin(text, where, findings) : deployTime(later, where, findings);
     if (origin !== null && !alreadyListed(origin, origins, where, findings)) {
       checkRisks(origin, where, context, findings);
       origins.push(origin);
@@ -53,7 +66,7 @@ function parseWildcard(raw: readonly string[], context: OriginsContext, findings
     findings.add('wildcard-with-credentials', { ...where, fix: 'list the origins, or leave allowCredentials out' });
   }
   for (const [index, text] of raw.entries()) {
-    if (text !== '*' && !context.isDeployTime(text)) {
+    if (text !== '*' && context.deployTime(text) === undefined) {
       parseOrigin(text, `allowOrigins[${index}]`, findings);
     }
   }
@@ -61,13 +74,29 @@ function parseWildcard(raw: readonly string[], context: OriginsContext, findings
   return 'any';
 }
 
-function deployTime(text: string, property: string, findings: Findings): ListedOrigin {
+/** Exact matches only: a star in it would be sent as it is, and a quote would end the text that it stands in. */
+function deployTime(later: DeployTimeText, property: string, findings: Findings): ListedOrigin | null {
+  const where = { property, got: later.shown };
+  if (later.dynamicReference) {
+    const fix = 'a CfnParameter, or StringParameter.valueForStringParameter, which CloudFormation resolves first';
+    findings.add('origin-dynamic-reference', { ...where, fix });
+    return null;
+  }
+  if (later.literal.includes('*')) {
+    const fix = 'write the whole pattern out, or list the origins';
+    findings.add('origin-wildcard-placement', { ...where, fix });
+    return null;
+  }
+  if (UNSAFE.test(later.literal)) {
+    const fix = 'write what is not a token as a browser sends it: letters, digits and . - _ : [ ]';
+    findings.add('origin-unsafe-character', { ...where, fix });
+    return null;
+  }
   findings.add('origin-unresolved-token', {
-    property,
-    got: text,
+    ...where,
     fix: 'nothing, if the value is an origin ("https://" and a domain name); acknowledge the warning',
   });
-  return { kind: 'deploy-time', text };
+  return { kind: 'deploy-time', text: later.text, shown: later.shown };
 }
 
 function alreadyListed(

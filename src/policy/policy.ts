@@ -2,7 +2,7 @@ import { type ListedOrigin, originMatches } from './origin';
 import { parseAllowHeaders, parseExposeHeaders } from './parse-headers';
 import { type AllowedMethods, parseMethods } from './parse-methods';
 import { parseMaxAge, parsePreflightStatus } from './parse-numbers';
-import { type AllowedOrigins, parseOrigins } from './parse-origins';
+import { type AllowedOrigins, type DeployTimeText, parseOrigins } from './parse-origins';
 import { Findings, type Problem } from './problem';
 
 /** A policy as a user writes it, in plain values. */
@@ -22,8 +22,8 @@ export interface PolicyInput {
 }
 
 export interface ParseOptions {
-  /** Whether a text stands for a value that is known only at deployment. Default: none does. */
-  readonly isDeployTime?: (text: string) => boolean;
+  /** What a text stands for, if it is a value that is known only at deployment. Default: none is. */
+  readonly deployTime?: (text: string) => DeployTimeText | undefined;
   /** Problems that were found before the values could be read. */
   readonly findings?: Findings;
 }
@@ -42,7 +42,7 @@ export function parsePolicy(input: PolicyInput, options: ParseOptions = {}): Par
       allowCredentials,
       dangerouslyAllowInsecureOrigins: input.dangerouslyAllowInsecureOrigins ?? false,
       dangerouslyAllowPublicSuffixSubdomains: input.dangerouslyAllowPublicSuffixSubdomains ?? false,
-      isDeployTime: options.isDeployTime ?? (() => false),
+      deployTime: options.deployTime ?? (() => undefined),
     },
     findings,
   );
@@ -99,7 +99,16 @@ export class CorsPolicy {
 
   /** The first listed origin that is no pattern: what stands where only one can stand. */
   get firstExactOrigin(): string | undefined {
-    return this.origins === 'any' ? undefined : this.origins.find(isExact)?.text;
+    return this.firstExact?.text;
+  }
+
+  /** The same, for people. */
+  get firstExactOriginShown(): string | undefined {
+    return this.firstExact?.kind === 'deploy-time' ? this.firstExact.shown : this.firstExact?.text;
+  }
+
+  private get firstExact(): ListedOrigin | undefined {
+    return this.origins === 'any' ? undefined : this.origins.find(isExact);
   }
 }
 

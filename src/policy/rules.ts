@@ -8,6 +8,13 @@ export const RULES = {
   'origins-unresolved-list': error(
     'the items of a list that is known only at deployment cannot be told apart at synth, and one header cannot carry two origins',
   ),
+  'origins-not-a-list': error(
+    'a list of texts is expected; a value of the context or of the environment is often one text',
+  ),
+  'origin-not-text': error('a text is expected; a variable of the environment or of the context may be unset'),
+  'origin-dynamic-reference': error(
+    'CloudFormation puts the value in after everything else, so the quotes that it may hold could not be taken out and it could end the quoted text of a mapping template',
+  ),
   'wildcard-with-credentials': error(
     'a browser refuses Access-Control-Allow-Origin: * on a request that carries cookies, and any other way to allow everybody lets every site read the data of your users',
   ),

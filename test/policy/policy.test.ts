@@ -1,4 +1,5 @@
 import { ALL_METHODS, methodsOfResource } from '../../src/policy/parse-methods';
+import { deployTime } from '../support/deploy-time';
 import { allowing, aPolicy } from '../support/policies';
 
 describe('a parsed policy', () => {
@@ -27,9 +28,9 @@ describe('a parsed policy', () => {
   });
 
   test('does not know an origin that is known only at deployment, and treats it as one exact origin', () => {
-    const policy = aPolicy({ allowOrigins: ['token'] }, { isDeployTime: (text) => text === 'token' });
-    expect(policy.allows('token')).toBe(false);
-    expect(policy.soleOrigin).toBe('token');
+    const policy = aPolicy({ allowOrigins: ['known-later'] }, { deployTime });
+    expect(policy.allows('known-later')).toBe(false);
+    expect(policy.soleOrigin).toBe('known-later');
   });
 
   test('keeps a header name as it was first written, once whatever its case, and drops what has no effect', () => {

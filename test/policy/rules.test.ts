@@ -1,5 +1,7 @@
 import { policyOf } from '../../src/constructs/policy-props';
 import { RULES } from '../../src/policy/rules';
+import { aStack } from '../support/apis';
+import { deployTime } from '../support/deploy-time';
 import { aPolicy, problemsOf } from '../support/policies';
 import { DEPLOY_TIME_ROWS } from './rows/deploy-time';
 import { HEADER_NEIGHBOURS, HEADER_ROWS } from './rows/headers';
@@ -19,17 +21,15 @@ const NEIGHBOURS = [
   NUMBER_NEIGHBOURS,
 ].flat();
 
-const isDeployTime = (text: string) => text === 'known-at-deployment';
-
 describe('each rule', () => {
   test.each(ROWS)('$id says what is wrong with $got ($severity)', ({ input, why, ...expected }) => {
-    expect(problemsOf(input, { isDeployTime })).toEqual([{ ...expected, why: expect.stringContaining(why) }]);
+    expect(problemsOf(input, { deployTime })).toEqual([{ ...expected, why: expect.stringContaining(why) }]);
   });
 
   test.each(DEPLOY_TIME_ROWS)(
     '$id refuses $property when it is known only at deployment',
     ({ id, options, ...row }) => {
-      const policy = () => policyOf('Shop/Cors', { allowOrigins: ['https://app.example.com'], ...options });
+      const policy = () => policyOf(aStack(), { allowOrigins: ['https://app.example.com'], ...options });
       expect(policy).toThrow(`: 1 problem in the CORS policy\n  ${id}  ${row.property}\n`);
       expect(policy).toThrow(`fix: ${row.fix}`);
     },

@@ -62,11 +62,14 @@ const ROWS: Readonly<Record<string, Row>> = {
         .gatewayResponses()
         .has('DEFAULT_4XX'),
   },
-  'with several origins, a foreign one is told nothing': {
+  'with several origins, preflights and responses tell a foreign one nothing': {
     holds: (synthesise) =>
-      headersOf(synthesise({ allowOrigins: [APP, OTHER] }).method('OPTIONS', 'Api'), '204')[
-        'Access-Control-Allow-Origin'
-      ] === undefined,
+      ['OPTIONS', 'GET'].every((verb) => {
+        const method = synthesise({ allowOrigins: [APP, OTHER] }).method(verb, 'Api');
+        const { ResponseParameters = {} } = method.Integration.IntegrationResponses?.[0] ?? {};
+        const listed = JSON.stringify(method.Integration).includes(OTHER);
+        return listed && !('method.response.header.Access-Control-Allow-Origin' in ResponseParameters);
+      }),
   },
   'subdomain patterns (`https://*.example.com`)': {
     holds: (synthesise) =>

@@ -1,4 +1,5 @@
 import { allowListedOrigin, BODY_AS_IT_IS, preflightTemplate, statusTemplate } from '../../src/render/velocity';
+import { deployTime } from '../support/deploy-time';
 import { aPolicy } from '../support/policies';
 import { evaluate } from '../support/velocity';
 
@@ -13,7 +14,7 @@ const LISTED = [
 ];
 
 function originsOf(...allowOrigins: string[]) {
-  const { origins } = aPolicy({ allowOrigins }, { isDeployTime: (text) => text.startsWith('known') });
+  const { origins } = aPolicy({ allowOrigins }, { deployTime });
   return origins === 'any' ? [] : origins;
 }
 

@@ -2,14 +2,14 @@ import { PUBLIC_SUFFIX_LIST } from '../../../src/policy/public-suffix-parents';
 import type { RuleId } from '../../../src/policy/rules';
 import type { Neighbour, Row } from './row';
 
-const LIST_YOURS = 'list the origins that are yours, or dangerouslyAllowPublicSuffixSubdomains';
+const LIST_YOURS = 'list the origins that are yours';
 
 /** A rule whose severity depends: an error with credentials, a warning without them or with the flag. */
 function depends(id: RuleId, origin: string, flag: string, why: string, fix: string): Row[] {
-  const row = { id, property: 'allowOrigins[0]', got: `"${origin}"`, why, fix };
+  const row = { id, property: 'allowOrigins[0]', got: `"${origin}"`, why, fix: `${fix}, or acknowledge the warning` };
   const allowOrigins = [origin];
   return [
-    { ...row, severity: 'error', input: { allowOrigins, allowCredentials: true } },
+    { ...row, fix: `${fix}, or ${flag}`, severity: 'error', input: { allowOrigins, allowCredentials: true } },
     { ...row, severity: 'warning', input: { allowOrigins } },
     { ...row, severity: 'warning', input: { allowOrigins, allowCredentials: true, [flag]: true } },
   ];
@@ -25,13 +25,7 @@ const suffix = (id: RuleId, origin: string, host: string): Row[] =>
   );
 
 const insecure = (origin: string, secure: string): Row[] =>
-  depends(
-    'origin-insecure',
-    origin,
-    'dangerouslyAllowInsecureOrigins',
-    'over http',
-    `"${secure}", or dangerouslyAllowInsecureOrigins`,
-  );
+  depends('origin-insecure', origin, 'dangerouslyAllowInsecureOrigins', 'over http', `"${secure}"`);
 
 const credentialed = (id: RuleId, origin: string, why: string, fix: string): Row => ({
   id,
