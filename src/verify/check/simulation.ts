@@ -31,6 +31,8 @@ export interface SimulationOptions {
 export interface Outcome extends Judged {
   /** What the answer is: `preflight`, `200`, `401 UNAUTHORIZED`. */
   readonly label: string;
+  /** What can go wrong although the browser allows it; null where nothing was found. */
+  readonly hazard: string | null;
 }
 
 /** Everything that a call may get. */
@@ -48,8 +50,10 @@ const API_URL = 'https://api.execute-api.invalid';
 export function simulate(api: DeployedApi, call: Call, options: SimulationOptions = {}): Simulation {
   const { engine = 'standard', assumptions = {} } = options;
   const request = browserRequest(call);
-  const responses = actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }) => ({
+  const strangers = actualAnswers(api, gatewayRequest({ ...call, origin: STRANGER }), assumptions);
+  const responses = actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }, index) => ({
     label,
+    hazard: cacheHazard(one, strangers[index]?.answer),
     ...judgeResponse(request, one, engine),
   }));
   return { preflight: simulatePreflight(api, call, options), responses };
@@ -64,7 +68,7 @@ export function simulatePreflight(api: DeployedApi, call: Call, options: Simulat
     return null;
   }
   const asked: GatewayRequest = { method: 'OPTIONS', path: call.path, headers: preflight.headers };
-  return { label: 'preflight', ...judgePreflight(request, answer(api, asked, assumptions), engine) };
+  return { label: 'preflight', hazard: null, ...judgePreflight(request, answer(api, asked, assumptions), engine) };
 }
 
 /** What a browser decides on the errors that API Gateway answers by itself; none are known of an HTTP API. */
@@ -75,8 +79,29 @@ export function simulateErrors(api: DeployedApi, call: Call, options: Simulation
   const request = browserRequest(call);
   return GATEWAY_RESPONSE_TYPES.map((type) => {
     const judged = judgeResponse(request, errorAnswer(api, type, gatewayRequest(call)), options.engine ?? 'standard');
-    return { label: judged.status === null ? type : `${judged.status} ${type}`, ...judged };
+    return { label: judged.status === null ? type : `${judged.status} ${type}`, hazard: null, ...judged };
   });
+}
+
+/** An origin that nobody has, to see whether an answer depends on who asks. */
+const STRANGER = 'https://stranger.invalid';
+
+/**
+ * A cache that is not told that an answer depends on the origin hands one origin's answer to another, whose browser then
+ * blocks it. (A preflight is no matter for an HTTP cache.)
+ *
+ * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
+ */
+function cacheHazard(one: GatewayAnswer, stranger: GatewayAnswer | undefined): string | null {
+  if (one.kind !== 'answered' || stranger?.kind !== 'answered') {
+    return null;
+  }
+  const value = ({ headers }: typeof one, name: string) => headers.find(([own]) => own.toLowerCase() === name)?.[1];
+  const varies = (value(one, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const depends = value(one, 'access-control-allow-origin') !== value(stranger, 'access-control-allow-origin');
+  return depends && !varies.includes('origin') && !varies.includes('*')
+    ? 'Access-Control-Allow-Origin depends on the origin and there is no Vary: Origin, so a cache may hand the answer to a page of another origin, whose browser blocks it'
+    : null;
 }
 
 interface LabelledAnswer {
