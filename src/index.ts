@@ -3,3 +3,4 @@ export { RestApiCors, type RestApiCorsProps } from './constructs/rest-api-cors';
 export { CorsAssertions } from './testing/cors-assertions';
 export type { CorsCallOptions } from './testing/cors-call-options';
 export { CorsOrigin } from './testing/cors-origin';
+export { CorsValidation, type CorsValidationProps } from './testing/cors-validation';
