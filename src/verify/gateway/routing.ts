@@ -48,30 +48,56 @@ interface Candidate {
   readonly match: PathMatch;
 }
 
-/** Kept, since every request is compared with every resource. */
-const TEMPLATES = new WeakMap<RestResource, readonly string[]>();
-
-function templateOf(resource: RestResource): readonly string[] | undefined {
-  const known = TEMPLATES.get(resource);
-  if (known !== undefined || resource.path instanceof Unresolved) {
-    return known;
-  }
-  const template = segmentsOf(resource.path);
-  TEMPLATES.set(resource, template);
-  return template;
-}
-
 function candidatesFor(api: RestApi, verb: string, segments: readonly string[]): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const resource of api.resources) {
-    const template = templateOf(resource);
-    const match = template === undefined ? undefined : matchPath(template, segments);
+  const { literal, variable } = indexOf(api);
+  for (const { resource, own } of [...(literal.get(segments[0] ?? '') ?? []), ...variable]) {
+    const match = matchPath(own, segments);
     const method = match === undefined ? undefined : methodFor(resource.methods, verb);
     if (match !== undefined && method !== undefined) {
       candidates.push({ method, match });
     }
   }
   return candidates;
+}
+
+interface Indexed {
+  readonly resource: RestResource;
+  /** The segments of its path. */
+  readonly own: readonly string[];
+}
+
+/** The resources of an API by the first segment of their path, so that a request is not held against all of them. */
+interface RouteIndex {
+  readonly literal: ReadonlyMap<string, readonly Indexed[]>;
+  /** Those whose first segment is a variable. */
+  readonly variable: readonly Indexed[];
+  readonly unplaced: readonly RestResource[];
+}
+
+const INDEXES = new WeakMap<RestApi, RouteIndex>();
+
+function indexOf(api: RestApi): RouteIndex {
+  const known = INDEXES.get(api);
+  if (known !== undefined) {
+    return known;
+  }
+  const literal = new Map<string, Indexed[]>();
+  const variable: Indexed[] = [];
+  for (const resource of api.resources) {
+    if (typeof resource.path === 'string') {
+      const own = segmentsOf(resource.path);
+      const [first = ''] = own;
+      const group = first.startsWith('{') ? variable : (literal.get(first) ?? []);
+      group.push({ resource, own });
+      if (group !== variable) {
+        literal.set(first, group);
+      }
+    }
+  }
+  const index = { literal, variable, unplaced: api.resources.filter(({ path }) => path instanceof Unresolved) };
+  INDEXES.set(api, index);
+  return index;
 }
 
 /** The verb itself comes before ANY, within one resource only. */
@@ -96,7 +122,7 @@ function nothing(api: RestApi, verb: string, segments: readonly string[]): Route
 }
 
 function unplacedReason(api: RestApi, verb: string): string | undefined {
-  for (const { path, methods } of api.resources) {
+  for (const { path, methods } of indexOf(api).unplaced) {
     if (path instanceof Unresolved && methodFor(methods, verb) !== undefined) {
       return path.reason;
     }
