@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
 import { renderRules, TARGET } from '../../scripts/rules-page';
+import { CorsAssertions } from '../../src';
 import { NOTICES } from '../../src/plan/notices';
 import { parsePolicy } from '../../src/policy/policy';
 import { describeErrors } from '../../src/policy/problem';
 import { RULES } from '../../src/policy/rules';
+import { APP, anApi, aStack, cors, mock, OTHER, responses } from '../support/apis';
 
 const root = join(__dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -26,6 +29,18 @@ describe('the README', () => {
     const allowOrigins = ['https://app.example.com', 'https://app.example.com/shop'];
     const parsed = parsePolicy({ allowOrigins, allowMethods: ['GET', 'patch'], allowHeaders: [] });
     expect(readme).toContain(`\`\`\`\n${describeErrors('Shop/Cors', 'errors' in parsed ? parsed.errors : [])}\n\`\`\``);
+  });
+
+  test('shows the failure that such an assertion really gives', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addResource('orders').addResource('{id}').addMethod('PUT', mock(), responses('200'));
+    cors(api, { allowOrigins: [APP, OTHER], allowCredentials: true });
+    const page = CorsAssertions.fromTemplate(Template.fromStack(stack)).from('https://evil.example');
+    const shown = /```\n(https:\/\/evil\.example [\s\S]*?)\n```/.exec(readme)?.[1] ?? 'no failure is shown';
+    expect(() =>
+      page.canCall('PUT', '/orders/{id}', { headers: { 'content-type': 'application/json' }, credentials: true }),
+    ).toThrow(shown);
   });
 
   test('names the two commands before any other', () => {

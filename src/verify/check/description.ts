@@ -9,7 +9,7 @@ export function describeOutcome({ label, verdict, by, status }: Outcome): string
   const name = status === null || label.startsWith(String(status)) ? label : `${label} (${status})`;
   const lines = [
     ['answer', `${name}, by ${by.what} [${by.logicalId}]`],
-    ['seen', verdict.seen],
+    ['seen', verdict.verdict === 'BLOCKED' ? (verdict.seen ?? 'nothing') : verdict.seen],
     ['wanted', verdict.wanted],
     ['step', verdict.verdict === 'UNDETERMINED' ? null : verdict.step],
     ['why', verdict.verdict === 'UNDETERMINED' ? verdict.notes.join('; ') : null],
