@@ -48,3 +48,23 @@ function readableText(names: readonly string[]): string {
     ? 'The script can read the body, and none of the headers.'
     : `The script can read the body and ${names.map(printable).join(', ')}.`;
 }
+
+/** A verdict as programs get it: these members, in this order. */
+export function jsonVerdict(verdict: Verdict): Readonly<Record<string, unknown>> {
+  const { preflightRequest, exposedHeaders, cacheSeconds, step, seen, wanted, fix, notes } = verdict;
+  return {
+    verdict: verdict.verdict,
+    reason: verdict.reason,
+    preflightNeeded: verdict.preflightNeeded,
+    ...(preflightRequest === undefined
+      ? {}
+      : { preflightRequest: { ...preflightRequest, headers: Object.fromEntries(preflightRequest.headers) } }),
+    exposedHeaders,
+    cacheSeconds,
+    step,
+    seen,
+    wanted,
+    fix,
+    notes,
+  };
+}

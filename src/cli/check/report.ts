@@ -1,4 +1,5 @@
 import type { Outcome } from '../../verify/check/simulation';
+import { jsonVerdict } from '../verdict-text';
 import type { Problems } from './problems';
 import { type Survey, type Tally, tallyErrors, tallyRoutes } from './survey';
 
@@ -36,5 +37,5 @@ function lowerCase({ ALLOWED, BLOCKED, UNDETERMINED }: Tally) {
 /** An answer with its verdict; `problem` is the number of its explanation. */
 function jsonOutcome(outcome: Outcome, problems: Problems) {
   const { label, status, by, verdict } = outcome;
-  return { label, status, by, ...verdict, problem: problems.numberOf(outcome) ?? null };
+  return { label, status, by, ...jsonVerdict(verdict), problem: problems.numberOf(outcome) ?? null };
 }
