@@ -2,7 +2,7 @@ import { type HeaderLine, isHeaderValue } from '../fetch/header-lines';
 import { isHeaderName } from '../fetch/header-names';
 import { isHttpScheme, isSerializedOrigin } from '../fetch/origins';
 import { parseUrl } from '../fetch/urls';
-import { InputError } from './input-error';
+import { InputError, messageOf } from './input-error';
 import { printable } from './printable';
 
 /** What `parseArgs` makes of the arguments of a command; what it refuses is one line. */
@@ -16,7 +16,7 @@ export function parsed<T>(parse: () => T): T {
 
 /** Node's own words, without its advice on how to pass a positional that begins with a dash. */
 function firstSentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const [sentence = text] = text.split(/\.\s|\n/);
   return `${printable(sentence.replace(/\.$/, ''))} (see --help)`;
 }

@@ -8,8 +8,7 @@ export class InputError extends Error {
 
 /** What the system says of a file that it cannot open or read. */
 export function fileProblem(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
       return 'there is no such file';
     case 'ENOTDIR':
@@ -20,6 +19,18 @@ export function fileProblem(error: unknown): string {
     case 'EISDIR':
       return 'it is a folder';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
   }
+}
+
+/** Node's word for an error of the system, such as `ENOENT`; empty where there is none. */
+export function codeOf(error: unknown): string {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+/** (An error may come from another realm, where `instanceof Error` does not hold.) */
+export function messageOf(error: unknown): string {
+  const message: unknown = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return String(message);
 }

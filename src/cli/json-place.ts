@@ -1,3 +1,5 @@
+import { messageOf } from './input-error';
+
 /** Where a text stops being JSON, in words. Node's own message has the place only for some mistakes. */
 export function jsonProblem(text: string, error: unknown): string {
   if (text.trim() === '') {
@@ -11,7 +13,7 @@ export function jsonProblem(text: string, error: unknown): string {
 }
 
 function positionOf(error: unknown): number | undefined {
-  const [, digits] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  const [, digits] = /at position (\d+)/.exec(messageOf(error)) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 
@@ -35,9 +37,10 @@ function couldGoOn(beginning: string): boolean {
     JSON.parse(beginning);
     return true;
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
     const position = positionOf(error);
-    return /end of JSON|Unterminated/.test(message) || (position !== undefined && position >= beginning.length);
+    return (
+      /end of JSON|Unterminated/.test(messageOf(error)) || (position !== undefined && position >= beginning.length)
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { TemplateError } from '../verify/template/template-error';
 import { COMMANDS } from './commands';
-import { InputError } from './input-error';
+import { InputError, messageOf } from './input-error';
 import { ALL_ALLOWED, COULD_NOT_RUN, type Io } from './io';
 import { printable } from './printable';
 
@@ -60,5 +60,5 @@ function lineFor(error: unknown): string {
   if (error instanceof InputError || error instanceof TemplateError) {
     return error.message;
   }
-  return `this should not happen, please report it: ${error instanceof Error ? error.message : String(error)}`;
+  return `this should not happen, please report it: ${messageOf(error)}`;
 }

@@ -29,8 +29,8 @@ An exchange:
 The headers are those that the script set. A header's value is a text, or a list of texts for several lines. null says
 that no answer was seen.
 
-Of a HAR, the requests of scripts to other origins are looked at. Chromium leaves cookies out of a HAR unless it is asked
-for sensitive data; where credentials would make a difference, the verdict is then UNDETERMINED.
+Of a HAR, the requests of scripts to other origins are looked at. Chromium leaves cookies out of a HAR unless it is
+asked for sensitive data; where credentials would make a difference, the verdict is then UNDETERMINED.
 
 Exit codes: 0 nothing blocked, 1 something blocked, 2 could not run.
 `;

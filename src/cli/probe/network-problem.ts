@@ -1,4 +1,4 @@
-import { InputError } from '../input-error';
+import { codeOf, InputError, messageOf } from '../input-error';
 
 /** Why there was no answer, in a line. */
 export function networkProblem(url: URL, error: unknown, seconds: number): InputError {
@@ -7,8 +7,8 @@ export function networkProblem(url: URL, error: unknown, seconds: number): Input
 
 function describe(url: URL, error: unknown, seconds: number): string {
   const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
-  if (code === 'ABORT_ERR' || (error instanceof Error && error.name === 'TimeoutError')) {
+  const message = messageOf(error);
+  if (code === 'ABORT_ERR') {
     return `no answer within ${seconds} s (--timeout)`;
   }
   if (code === 'HPE_HEADER_OVERFLOW') {
@@ -37,11 +37,6 @@ function describe(url: URL, error: unknown, seconds: number): string {
     default:
       return message === '' ? code : message;
   }
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
 }
 
 /** OpenSSL's names of what is wrong with a certificate are many; none of the system's own errors is among them. */
