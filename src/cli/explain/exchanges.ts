@@ -12,6 +12,7 @@ export function readExchanges(list: Member): readonly Recorded[] {
   return list.items('a list of exchanges, or a HAR').map((item) => ({
     exchange: readExchange(item),
     credentialsUnknown: false,
+    delivered: false,
     preflightAlone: false,
     notes: [],
   }));

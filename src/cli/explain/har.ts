@@ -127,6 +127,7 @@ function fromChain(chain: readonly Entry[], paired: ReadonlyMap<Entry, Entry>): 
       response,
     },
     credentialsUnknown: !knowsCredentials,
+    delivered: wasDelivered(last),
     preflightAlone: false,
     notes: response === null ? [lostAnswer(last)] : [],
   };
@@ -147,6 +148,7 @@ function fromPreflight(preflight: Entry): Recorded {
       response: null,
     },
     credentialsUnknown: true,
+    delivered: false,
     preflightAlone: true,
     notes: [],
   };
@@ -154,6 +156,11 @@ function fromPreflight(preflight: Entry): Recorded {
 
 function answerOf(entry: Entry | undefined): Answer | null {
   return entry === undefined || entry.status === 0 ? null : { status: entry.status, headers: entry.responseHeaders };
+}
+
+/** Chromium, which alone writes a type, writes an error beside every answer that it has kept from the script. */
+function wasDelivered({ type, status, error }: Entry): boolean {
+  return type !== undefined && status > 0 && error === undefined;
 }
 
 function lostAnswer({ error, url, origin, method }: Entry): string {

@@ -5,6 +5,8 @@ export interface Recorded {
   readonly exchange: Exchange;
   /** Whether nothing tells if the script sent credentials, so that both have to be asked. */
   readonly credentialsUnknown: boolean;
+  /** Whether the browser is known to have given the answer to the script. */
+  readonly delivered: boolean;
   /** Whether there is a preflight and no request after it. */
   readonly preflightAlone: boolean;
   /** What is worth knowing of how it was recorded. */
