@@ -40,6 +40,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkApigatewayCors', packageId: 'CdkApigatewayCors' },
   publishToGo: { moduleName: 'github.com/cdk-apigateway-cors/cdk-apigateway-cors-go' },
 
+  bin: { 'cdk-apigateway-cors': 'bin/cdk-apigateway-cors' },
   bundledDeps: ['tldts@^7.5.4', 'velocityjs@^2.1.7'],
   devDeps: [
     '@biomejs/biome@2.5.15',

@@ -41,6 +41,8 @@ try {
   ];
   execFileSync('npm', ['install', '--silent', ...packages], { cwd: folder, stdio: 'inherit' });
   execFileSync('node', ['app.js'], { cwd: folder, stdio: 'inherit', env: { ...process.env, CDK_VALIDATION: 'false' } });
+  // The command line stands alone: it is found, may be run, and loads.
+  execFileSync(join(folder, 'node_modules', '.bin', 'cdk-apigateway-cors'), ['check', '--help'], { cwd: folder });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

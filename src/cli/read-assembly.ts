@@ -1,0 +1,138 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { assetNames } from '../verify/template/asset-manifest';
+import type { TemplateDocument } from '../verify/template/document';
+import { isObject, own } from '../verify/template/json';
+import { fileProblem, InputError } from './input-error';
+import { printable } from './printable';
+import { readJson } from './read-json';
+
+/** Templates that are deployed together: their references to one another hold among these and no others. */
+export type Deployment = readonly TemplateDocument[];
+
+const MANIFEST = 'manifest.json';
+const MOST_ASSEMBLIES = 1000;
+
+/**
+ * Every template of a folder that `cdk synth` has written, or of template files, those of nested stacks included.
+ *
+ * @throws InputError whose message is the one line to show.
+ */
+export function readAssembly(paths: readonly string[]): TemplateDocument[] {
+  return readDeployments(paths).flat();
+}
+
+/**
+ * The same, apart by deployment: each Stage of an app is one, since two stages may hold the same template. The files
+ * that are given by themselves are one together.
+ */
+export function readDeployments(paths: readonly string[]): readonly Deployment[] {
+  if (paths.length === 0) {
+    throw new InputError('nothing to read: name a folder that `cdk synth` has written, or template files');
+  }
+  const seen = new Set<string>();
+  const files = paths.filter((path) => !isFolder(path));
+  const folders = paths.filter((path) => isFolder(path));
+  const loose = files.flatMap((path) => readStack(dirname(path), basename(path), path, siblingManifest(path), seen));
+  const assemblies = folders.flatMap((folder) => readFolder(folder, seen));
+  return [loose, ...assemblies].filter((documents) => documents.length > 0);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw new InputError(`${printable(path)}: ${fileProblem(error)}`);
+  }
+}
+
+/** A cloud assembly and, for an app with Stages, those nested in it. */
+function readFolder(root: string, seen: Set<string>): readonly Deployment[] {
+  if (!existsSync(join(root, MANIFEST))) {
+    throw new InputError(
+      `${printable(root)}: has no ${MANIFEST}: name a folder that \`cdk synth\` has written, or template files`,
+    );
+  }
+  const found: Deployment[] = [];
+  const waiting = [root];
+  const visited = new Set<string>();
+  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+    const real = realFile(folder);
+    if (!visited.has(real)) {
+      visited.add(real);
+      if (visited.size > MOST_ASSEMBLIES) {
+        throw new InputError(`${printable(root)}: holds more than ${MOST_ASSEMBLIES} assemblies`);
+      }
+      const artifacts = artifactsOf(folder);
+      found.push(readStacksOf(folder, folder === root ? '' : `${folder.slice(root.length + 1)}/`, artifacts, seen));
+      waiting.push(...textsOf(artifacts, 'cdk:cloud-assembly', 'directoryName').map((name) => join(folder, name)));
+    }
+  }
+  if (found.every((documents) => documents.length === 0)) {
+    throw new InputError(`${printable(join(root, MANIFEST))}: names no stack`);
+  }
+  return found;
+}
+
+function artifactsOf(folder: string): readonly unknown[] {
+  const path = join(folder, MANIFEST);
+  const artifacts = own(readJson(path), 'artifacts');
+  if (!isObject(artifacts)) {
+    throw new InputError(`${printable(path)}: artifacts is not there, and the manifest of a cloud assembly has it`);
+  }
+  return Object.values(artifacts);
+}
+
+function readStacksOf(
+  folder: string,
+  prefix: string,
+  artifacts: readonly unknown[],
+  seen: Set<string>,
+): readonly TemplateDocument[] {
+  const manifests = textsOf(artifacts, 'cdk:asset-manifest', 'file').map((file) => readJson(join(folder, file)));
+  return textsOf(artifacts, 'aws:cloudformation:stack', 'templateFile').flatMap((file) =>
+    readStack(folder, file, prefix + file, manifests, seen),
+  );
+}
+
+function textsOf(artifacts: readonly unknown[], type: string, property: string): readonly string[] {
+  return artifacts
+    .filter((artifact) => own(artifact, 'type') === type)
+    .map((artifact) => own(own(artifact, 'properties'), property))
+    .filter((text) => typeof text === 'string');
+}
+
+/** A template and the templates among its assets, which are those of nested stacks. */
+function readStack(
+  folder: string,
+  file: string,
+  name: string,
+  manifests: readonly unknown[],
+  seen: Set<string>,
+): readonly TemplateDocument[] {
+  const names = assetNames(manifests);
+  const prefix = name.slice(0, name.length - file.length);
+  const nested = [...names.keys()].filter((path) => path !== file && path.endsWith('.nested.template.json'));
+  return [file, ...nested].flatMap((path) => {
+    const real = realFile(join(folder, path));
+    if (seen.has(real)) {
+      return [];
+    }
+    seen.add(real);
+    return [{ name: prefix + path, json: readJson(join(folder, path)), alsoNamed: names.get(path) ?? [] }];
+  });
+}
+
+/** The manifest of assets that `cdk synth` puts beside a template. */
+function siblingManifest(path: string): readonly unknown[] {
+  const manifest = path.replace(/\.template\.json$/, '.assets.json');
+  return manifest !== path && existsSync(manifest) ? [readJson(manifest)] : [];
+}
+
+function realFile(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw new InputError(`${printable(path)}: ${fileProblem(error)}`);
+  }
+}
