@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { assetNames } from '../verify/template/asset-manifest';
 import type { TemplateDocument } from '../verify/template/document';
 import { isObject, own } from '../verify/template/json';
@@ -11,6 +11,7 @@ import { readJson } from './read-json';
 export type Deployment = readonly TemplateDocument[];
 
 const MANIFEST = 'manifest.json';
+const STACK = 'aws:cloudformation:stack';
 const MOST_ASSEMBLIES = 1000;
 
 /**
@@ -31,10 +32,10 @@ export function readDeployments(paths: readonly string[]): readonly Deployment[]
     throw new InputError('nothing to read: name a folder that `cdk synth` has written, or template files');
   }
   const seen = new Set<string>();
-  const files = paths.filter((path) => !isFolder(path));
   const folders = paths.filter((path) => isFolder(path));
-  const loose = files.flatMap((path) => readStack(dirname(path), basename(path), path, siblingManifest(path), seen));
+  const files = paths.filter((path) => !folders.includes(path));
   const assemblies = folders.flatMap((folder) => readFolder(folder, seen));
+  const loose = files.flatMap((path) => readStack(dirname(path), basename(path), path, siblingManifest(path), seen));
   return [loose, ...assemblies].filter((documents) => documents.length > 0);
 }
 
@@ -54,6 +55,7 @@ function readFolder(root: string, seen: Set<string>): readonly Deployment[] {
     );
   }
   const found: Deployment[] = [];
+  let stacks = 0;
   const waiting = [root];
   const visited = new Set<string>();
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
@@ -64,11 +66,12 @@ function readFolder(root: string, seen: Set<string>): readonly Deployment[] {
         throw new InputError(`${printable(root)}: holds more than ${MOST_ASSEMBLIES} assemblies`);
       }
       const artifacts = artifactsOf(folder);
-      found.push(readStacksOf(folder, folder === root ? '' : `${folder.slice(root.length + 1)}/`, artifacts, seen));
+      stacks += textsOf(artifacts, STACK, 'templateFile').length;
+      found.push(readStacksOf(folder, relative(root, folder), artifacts, seen));
       waiting.push(...textsOf(artifacts, 'cdk:cloud-assembly', 'directoryName').map((name) => join(folder, name)));
     }
   }
-  if (found.every((documents) => documents.length === 0)) {
+  if (stacks === 0) {
     throw new InputError(`${printable(join(root, MANIFEST))}: names no stack`);
   }
   return found;
@@ -85,13 +88,13 @@ function artifactsOf(folder: string): readonly unknown[] {
 
 function readStacksOf(
   folder: string,
-  prefix: string,
+  below: string,
   artifacts: readonly unknown[],
   seen: Set<string>,
 ): readonly TemplateDocument[] {
   const manifests = textsOf(artifacts, 'cdk:asset-manifest', 'file').map((file) => readJson(join(folder, file)));
-  return textsOf(artifacts, 'aws:cloudformation:stack', 'templateFile').flatMap((file) =>
-    readStack(folder, file, prefix + file, manifests, seen),
+  return textsOf(artifacts, STACK, 'templateFile').flatMap((file) =>
+    readStack(folder, file, join(below, file), manifests, seen),
   );
 }
 

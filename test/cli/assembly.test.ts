@@ -51,6 +51,7 @@ test('each stage of an app is a deployment by itself, even where two hold the sa
   anAssembly('staged/assembly-Prod');
   folder.write('staged/manifest.json', { artifacts: { Dev: stage('assembly-Dev'), Prod: stage('assembly-Prod') } });
   const root = join(folder.path, 'staged');
+  expect(readDeployments([`${root}/./`])).toEqual(readDeployments([root]));
   expect(readDeployments([root]).map((documents) => documents.map(({ name }) => name))).toEqual([
     ['assembly-Dev/Shop.template.json', 'assembly-Dev/Shop.nested.template.json'],
     ['assembly-Prod/Shop.template.json', 'assembly-Prod/Shop.nested.template.json'],
@@ -68,6 +69,11 @@ test('a template file brings its nested stacks along, and is not read twice', ()
   const root = anAssembly('files');
   const [parent, nested] = ['Shop.template.json', 'Shop.nested.template.json'].map((name) => join(root, name));
   expect(readAssembly([parent ?? '', nested ?? '', parent ?? '']).map(({ name }) => name)).toEqual([parent, nested]);
+});
+
+test('a file that is in a folder that is given, too, is not read twice', () => {
+  const root = anAssembly('twice');
+  expect(readAssembly([join(root, 'Shop.template.json'), root])).toEqual(readAssembly([root]));
 });
 
 test('template files that are given together are deployed together', async () => {

@@ -20,8 +20,8 @@ export function readHar(har: Member): Recording {
   const recorded: { readonly time: number; readonly recorded: Recorded }[] = [];
   for (const request of requests) {
     if (!followed.has(request)) {
-      const chain = chainFrom(request, requests, followed);
-      recorded.push({ time: request.time, recorded: fromChain(chain, paired) });
+      const others = followedFrom(request, requests, followed);
+      recorded.push({ time: request.time, recorded: fromChain(request, others, paired) });
     }
   }
   for (const preflight of preflights.filter((entry) => !used.has(entry))) {
@@ -54,7 +54,9 @@ function pair(preflights: readonly Entry[], requests: readonly Entry[]): Readonl
   const waiting = new Map<string, Entry[]>();
   for (const request of requests) {
     const key = keyOf(request, request.method);
-    waiting.set(key, [...(waiting.get(key) ?? []), request]);
+    const same = waiting.get(key) ?? [];
+    same.push(request);
+    waiting.set(key, same);
   }
   const paired = new Map<Entry, Entry>();
   for (const preflight of preflights) {
@@ -79,29 +81,33 @@ function distance(one: Entry, other: Entry): number {
   return Math.abs(one.time - other.time);
 }
 
-/** A request and those that its redirects lead to. */
-function chainFrom(first: Entry, requests: readonly Entry[], followed: Set<Entry>): readonly Entry[] {
-  const chain = [first];
-  for (let last = first; ; ) {
-    const location = isRedirectStatus(last.status) ? headerValue(last.responseHeaders, 'location') : null;
-    const target = location === null ? null : parseUrl(location, parseUrl(last.url) ?? undefined);
-    const url = target?.href.split('#', 1)[0];
-    const method = redirectedMethod(last.status, last.method);
-    const from = requests.indexOf(last);
-    const next = requests.find(
-      (one, index) => index > from && one.url === url && one.method === method && !followed.has(one),
-    );
-    if (target === null || next === undefined) {
-      return chain;
-    }
+/** The entries that the redirects of a request lead to, in order. */
+function followedFrom(first: Entry, requests: readonly Entry[], followed: Set<Entry>): readonly Entry[] {
+  const chain: Entry[] = [];
+  let next = redirectedTo(first, requests, followed);
+  while (next !== undefined) {
     followed.add(next);
     chain.push(next);
-    last = next;
+    next = redirectedTo(next, requests, followed);
   }
+  return chain;
 }
 
-function fromChain(chain: readonly Entry[], paired: ReadonlyMap<Entry, Entry>): Recorded {
-  const [first, last] = [chain[0] as Entry, chain.at(-1) as Entry];
+function redirectedTo(from: Entry, requests: readonly Entry[], followed: ReadonlySet<Entry>): Entry | undefined {
+  const location = isRedirectStatus(from.status) ? headerValue(from.responseHeaders, 'location') : null;
+  const target = location === null ? null : parseUrl(location, parseUrl(from.url) ?? undefined);
+  if (target === null) {
+    return undefined;
+  }
+  const url = target.href.split('#', 1)[0];
+  const method = redirectedMethod(from.status, from.method);
+  const index = requests.indexOf(from);
+  return requests.find((one, at) => at > index && one.url === url && one.method === method && !followed.has(one));
+}
+
+function fromChain(first: Entry, others: readonly Entry[], paired: ReadonlyMap<Entry, Entry>): Recorded {
+  const chain = [first, ...others];
+  const last = others.at(-1) ?? first;
   const preflight = paired.get(first);
   const hops = chain.slice(0, -1).map(
     (entry): Hop => ({
