@@ -1,6 +1,14 @@
 import type { DeployedApi } from '../gateway/model';
-import { pathTo, routesOf } from './routes';
-import { type Outcome, type SimulationOptions, simulate, simulateErrors, simulatePreflight } from './simulation';
+import { pathTo, type Route, routesOf } from './routes';
+import {
+  answersToStranger,
+  type LabelledAnswer,
+  type Outcome,
+  type SimulationOptions,
+  simulateErrors,
+  simulatePreflight,
+  simulateResponses,
+} from './simulation';
 
 export interface CheckOptions extends SimulationOptions {
   /** The origins of the pages. */
@@ -32,14 +40,18 @@ export interface CheckedRoute {
 export function checkApis(apis: readonly DeployedApi[], options: CheckOptions): readonly CheckedRoute[] {
   return apis.flatMap((api) => {
     const routes = routesOf(api);
+    const strangers = new Map<Route, readonly LabelledAnswer[]>();
     return options.origins.flatMap((origin) => {
       const [first] = routes;
       const errors =
         first === undefined ? [] : simulateErrors(api, callTo(first.path, first.verb, origin, options), options);
-      return routes.map(({ path, verb }) => {
+      return routes.map((route) => {
+        const { path, verb } = route;
         const call = callTo(path, verb, origin, options);
+        const stranger = strangers.get(route) ?? answersToStranger(api, call, options);
+        strangers.set(route, stranger);
         const preflight = simulatePreflight(api, { ...call, forcePreflight: true }, options);
-        const { responses } = simulate(api, call, options);
+        const responses = simulateResponses(api, call, options, stranger);
         const standing = worst([...(preflight === null ? [] : [preflight]), ...responses]);
         return { api: api.name ?? api.logicalId, path, verb, origin, preflight, responses, errors, standing };
       });

@@ -48,15 +48,39 @@ const API_URL = 'https://api.execute-api.invalid';
 
 /** What a browser decides on the answers of an API to one call. */
 export function simulate(api: DeployedApi, call: Call, options: SimulationOptions = {}): Simulation {
+  return {
+    preflight: simulatePreflight(api, call, options),
+    responses: simulateResponses(api, call, options),
+  };
+}
+
+/**
+ * What a browser decides on the answers that the route itself gives.
+ *
+ * @param strangers what the same call from an origin that nobody has would get, where it is known already
+ */
+export function simulateResponses(
+  api: DeployedApi,
+  call: Call,
+  options: SimulationOptions = {},
+  strangers: readonly LabelledAnswer[] = answersToStranger(api, call, options),
+): readonly Outcome[] {
   const { engine = 'standard', assumptions = {} } = options;
   const request = browserRequest(call);
-  const strangers = actualAnswers(api, gatewayRequest({ ...call, origin: STRANGER }), assumptions);
-  const responses = actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }, index) => ({
+  return actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }, index) => ({
     label,
     hazard: cacheHazard(one, strangers[index]?.answer),
     ...judgeResponse(request, one, engine),
   }));
-  return { preflight: simulatePreflight(api, call, options), responses };
+}
+
+/** The answers to the same call from an origin that nobody has: they show whether an answer depends on who asks. */
+export function answersToStranger(
+  api: DeployedApi,
+  call: Call,
+  { assumptions = {} }: SimulationOptions,
+): readonly LabelledAnswer[] {
+  return actualAnswers(api, gatewayRequest({ ...call, origin: STRANGER }), assumptions);
 }
 
 /** What a browser decides on the answer to the preflight of a call; null where it sends none. */
@@ -83,7 +107,6 @@ export function simulateErrors(api: DeployedApi, call: Call, options: Simulation
   });
 }
 
-/** An origin that nobody has, to see whether an answer depends on who asks. */
 const STRANGER = 'https://stranger.invalid';
 
 /**
@@ -104,7 +127,7 @@ function cacheHazard(one: GatewayAnswer, stranger: GatewayAnswer | undefined): s
     : null;
 }
 
-interface LabelledAnswer {
+export interface LabelledAnswer {
   readonly label: string;
   readonly answer: GatewayAnswer;
 }
