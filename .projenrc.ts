@@ -105,6 +105,7 @@ project.addTask('lint', {
 
 // Plain Node.js: they install what they need, so they run on a fresh clone.
 project.setScript('demo', 'node scripts/demo.js');
+project.setScript('bench', 'node scripts/bench.js');
 
 const test = project.testTask;
 test.reset();

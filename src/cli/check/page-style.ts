@@ -26,7 +26,8 @@ button { font: inherit; border: 1px solid transparent; border-radius: 6px; backg
 button:hover, button[aria-pressed="true"] { background: var(--raised); border-color: currentColor; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
 .ALLOWED { color: var(--ALLOWED); } .BLOCKED { color: var(--BLOCKED); } .UNDETERMINED { color: var(--UNDETERMINED); }
-aside { width: min(34rem, 45vw); position: sticky; top: 0; max-height: 100vh; overflow: auto; padding: 1rem 1.5rem;
+tbody th code { display: inline-block; min-width: 15rem; }
+aside { width: min(30rem, 38vw); position: sticky; top: 0; max-height: 100vh; overflow: auto; padding: 1rem 1.5rem;
   border-left: 1px solid var(--line); background: var(--raised); }
 aside h2 { font-size: 1rem; margin: 0 2.5rem .75rem 0; overflow-wrap: anywhere; }
 aside h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
