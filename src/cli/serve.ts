@@ -135,17 +135,14 @@ function oneLine(text: string): string {
 }
 
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
-  const { code, port }: { code?: unknown; port?: unknown } = Object(error);
+  const { code, port, message }: { code?: unknown; port?: unknown; message?: unknown } = Object(error);
   switch (code) {
     case 'EADDRINUSE':
       return `port ${String(port)} is in use: choose another with --port`;
     case 'EACCES':
-      return `port ${String(port)} may not be used: choose another with --port`;
+      return port === undefined ? String(message) : `port ${String(port)} may not be used: choose another with --port`;
     default:
-      return error.message;
+      return typeof message === 'string' ? message : String(error);
   }
 }
 

@@ -90,7 +90,8 @@ test('prints its URL and a line for each request, and an interrupt closes it', a
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   const [first, request, last] = out.trimEnd().split('\n');
-  expect(first).toBe(`Api on ${url}, ${url}/prod`);
+  expect(first).toMatch(/^Api \(Api\w+\) on http:/);
+  expect(first).toContain(` on ${url}, ${url}/prod`);
   expect(request).toMatch(
     /^GET \/prod\/orders https:\/\/app\.example\.com 200 the MOCK integration of GET \/orders \(/,
   );
