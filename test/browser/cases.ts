@@ -110,6 +110,12 @@ const SABOTAGES: Readonly<Record<string, (page: string) => Sabotage>> = {
   'status 200 on the preflight': () => ({ statuses: ['200', '200'], call: {} }),
   'status 304 on the preflight': () => ({ statuses: ['304', '200'], call: {} }),
   'status 500 on the answer': () => ({ statuses: ['204', '500'], call: {} }),
+  ...Object.fromEntries(
+    ['600', '100000', 'abc', '0', '-1', '1'].map((age) => [
+      `max age ${age}`,
+      () => ({ preflight: { 'Access-Control-Max-Age': age }, call: {} }),
+    ]),
+  ),
   'headers exposed': () => ({
     actual: { ETag: '1', 'X-Total': '2', 'Access-Control-Expose-Headers': 'x-total' },
     call: {},
