@@ -49,6 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'dependency-cruiser@^17.3.9',
     'fast-check@^4.10.2',
     'jsii-rosetta@~6.0.0',
+    'playwright-core@^1.64.1',
   ],
 
   eslint: false,
@@ -59,7 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/'],
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/'],
       // The examples import the package by its name.
       moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
@@ -118,6 +119,11 @@ test.exec('jest --ci', { receiveArgs: true });
 project.addTask('test:newest', {
   description: 'The suite on the newest aws-cdk-lib',
   exec: `node scripts/test-on-cdk.js ${CDK_NEWEST}`,
+  receiveArgs: true,
+});
+project.addTask('test:browser', {
+  description: "The simulator's verdicts against a real Chromium's",
+  exec: 'node scripts/test-browser.js',
   receiveArgs: true,
 });
 project.addTask('check:api', {

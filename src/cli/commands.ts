@@ -17,6 +17,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', { summary: 'which pages can call which routes of the templates', load: loadCheck }],
   ['explain', { summary: "what a browser decided on a recording's requests, and why", load: loadExplain }],
   ['probe', { summary: 'ask a live endpoint as a browser would, and explain the answer', load: loadProbe }],
+  ['serve', { summary: 'answer on loopback as the deployed API would', load: loadServe }],
 ]);
 
 function loadCheck(): LoadedCommand {
@@ -32,4 +33,9 @@ function loadExplain(): LoadedCommand {
 function loadProbe(): LoadedCommand {
   const { probe, PROBE_HELP }: typeof import('./probe/probe') = require('./probe/probe');
   return { run: probe, help: PROBE_HELP };
+}
+
+function loadServe(): LoadedCommand {
+  const { serve, SERVE_HELP }: typeof import('./serve') = require('./serve');
+  return { run: serve, help: SERVE_HELP };
 }

@@ -34,5 +34,5 @@ test.each([...COMMANDS.keys()])('%s refuses an option that it does not know, by 
 test('an unknown command is refused with those that there are, and can write nothing into the terminal', async () => {
   const ran = await run(['\u001b[31mchekc']);
   expectOneLine(ran);
-  expect(ran.err).toContain('\\u001b[31mchekc: there is no such command; there are check, explain, probe');
+  expect(ran.err).toContain('\\u001b[31mchekc: there is no such command; there are check, explain, probe, serve');
 });

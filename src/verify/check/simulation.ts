@@ -1,3 +1,4 @@
+import { normalizeMethod } from '../../fetch/methods';
 import { type BrowserRequest, type Engine, needsPreflight, preflightRequestFor } from '../browser';
 import { answer, successAnswers } from '../gateway/answer';
 import type { Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
@@ -177,7 +178,7 @@ function browserRequest(call: Call): BrowserRequest {
 /** API Gateway sees the Origin header as browsers write it over HTTP/1.1; its case must not matter to a right template. */
 function gatewayRequest(call: Call): GatewayRequest {
   return {
-    method: call.method,
+    method: normalizeMethod(call.method),
     path: call.path,
     headers: [['Origin', call.origin], ...Object.entries(call.headers ?? {})],
   };
