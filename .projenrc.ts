@@ -60,6 +60,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      // A server that a failed test left open must not keep the run from ending.
+      forceExit: true,
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/'],
       // The examples import the package by its name.
       moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },

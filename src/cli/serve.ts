@@ -20,8 +20,8 @@ export const SERVE_HELP = `Answers on 127.0.0.1 as the deployed API would, so th
 Usage: npx cdk-apigateway-cors serve <cdk.out | template...> [options]
 
   --port <n>         the port, 0 for any that is free (${DEFAULT_PORT})
-  --upstream <url>   where requests go that an integration hands to its backend: the path without the stage is put behind
-                     the URL, and what comes back is treated as the integration treats it
+  --upstream <url>   where requests go that an integration hands to its backend: the path without the stage is put
+                     behind the URL, and what comes back is treated as the integration treats it
   --api <name>       the API, by its name or its logical id, where the templates have several
   --json             print each request as one line of JSON
 
@@ -57,7 +57,7 @@ export async function serve(args: readonly string[], io: ServeIo): Promise<numbe
     await stop(server, io);
     return 0;
   } catch (error) {
-    io.stderr.write(`serve: ${oneLine(messageOf(error))}\n`);
+    io.stderr.write(`cdk-apigateway-cors: ${oneLine(messageOf(error))}\n`);
     return 2;
   }
 }
@@ -90,7 +90,13 @@ function readArguments(args: readonly string[]): Arguments | 'help' {
   }
   const upstream = values.upstream === undefined ? {} : { upstream: readUpstream(values.upstream) };
   const api = values.api === undefined ? {} : { api: values.api };
-  return { paths: positionals, port: readPort(values.port ?? String(DEFAULT_PORT)), json: values.json ?? false, ...upstream, ...api };
+  return {
+    paths: positionals,
+    port: readPort(values.port ?? String(DEFAULT_PORT)),
+    json: values.json ?? false,
+    ...upstream,
+    ...api,
+  };
 }
 
 function readPort(text: string): number {

@@ -62,7 +62,7 @@ test('a port that is taken is told in one line', async () => {
   expect(await run(template, '--port', port)).toEqual({
     status: 2,
     out: '',
-    err: `serve: port ${port} is in use: choose another with --port\n`,
+    err: `cdk-apigateway-cors: port ${port} is in use: choose another with --port\n`,
   });
   taken.close();
 });
