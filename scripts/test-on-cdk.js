@@ -62,7 +62,7 @@ function runSuite() {
   };
   writeFileSync(config, JSON.stringify({ ...jest, rootDir: root, moduleNameMapper }, null, 2));
   console.log(`the suite on aws-cdk-lib ${require(join(library, 'package.json')).version}`);
-  run('npx', ['jest', '--ci', '--config', config, ...jestArguments]);
+  run('npx', ['jest', '--ci', '--forceExit', '--config', config, ...jestArguments]);
 }
 
 function run(command, commandArguments) {
