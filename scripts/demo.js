@@ -22,17 +22,22 @@ if (!existsSync(CDK)) {
   run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, shell: process.platform === 'win32' });
 }
 
-const output = mkdtempSync(join(tmpdir(), 'orders-'));
-try {
-  console.log('cdk synth examples/orders\n');
-  // The annotations come first, and the tables last, where they are read.
-  run(process.execPath, [CDK, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--output', output], {
-    cwd: EXAMPLE,
-    env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
-  });
-  require('./typescript');
-  const { report } = require('./demo/report');
-  process.exitCode = report(output) ? 0 : 1;
-} finally {
-  rmSync(output, { recursive: true, force: true });
+async function demo() {
+  const output = mkdtempSync(join(tmpdir(), 'orders-'));
+  try {
+    console.log('cdk synth examples/orders\n');
+    // The annotations come first, and the tables last, where they are read.
+    run(process.execPath, [CDK, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--output', output], {
+      cwd: EXAMPLE,
+      env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true', ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
+    });
+    require('./typescript');
+    const { report } = require('./demo/report');
+    process.exitCode = report(output) ? 0 : 1;
+    await require('./demo/verified').verify(output);
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
 }
+
+demo();

@@ -26,9 +26,10 @@ export function report(assembly: string): boolean {
   }
   if (failures.length === 0) {
     note(
-      `${api.routes.length} resources x ${EACH_ALLOWED.length} allowed origins: every preflight passes, and every response can be read`,
+      `${api.routes.length} resources x ${EACH_ALLOWED.length} allowed origins: every preflight passes, and every response that API Gateway makes can be`,
     );
-    note('(bytes and errors by the first origin alone; what a backend answers by itself is not known here).');
+    note(`read, but for bytes and errors, which only ${EACH_ALLOWED[0]} can read. What a backend answers by`);
+    note('itself is not known here: see the first warning.');
   } else {
     note(`${failures.length} answers would be blocked.`);
   }
