@@ -118,14 +118,19 @@ function refuseDocument(cors: RestApiCors, target: TargetApi): void {
   }
 }
 
-/** Two policies for one resource would need two OPTIONS methods on it. */
+/** Two policies for one resource would need two OPTIONS methods on it. An API may be imported by several constructs. */
 function refuseSecond(cors: RestApiCors, target: TargetApi): void {
-  const api: IConstruct & { [APPLIED]?: string } = target.scope;
-  if (api[APPLIED] !== undefined) {
+  const stage: IConstruct & { [APPLIED]?: Map<string, string> } = target.stage;
+  if (stage[APPLIED] === undefined) {
+    Object.defineProperty(stage, APPLIED, { value: new Map<string, string>() });
+  }
+  const applied = stage[APPLIED] ?? new Map<string, string>();
+  const first = applied.get(target.identity);
+  if (first !== undefined) {
     throw new Error(
-      `${cors.node.path}: cors-already-applied: the API ${api.node.path} has a RestApiCors already (${api[APPLIED]}). ` +
+      `${cors.node.path}: cors-already-applied: the API ${target.scope.node.path} has a RestApiCors already (${first}). ` +
         'A resource can answer a preflight in one way only. Fix: put all origins into one of them and remove the other.',
     );
   }
-  Object.defineProperty(api, APPLIED, { value: cors.node.path });
+  applied.set(target.identity, cors.node.path);
 }

@@ -25,6 +25,13 @@ export class TargetApi {
     return this.api.restApiId;
   }
 
+  /** One text for one API, however many constructs stand for it. */
+  get identity(): string {
+    return this.cfn === undefined
+      ? this.identities.of(this.restApiId, Stack.of(this.api))
+      : `${this.cfn.node.path}#Ref`;
+  }
+
   /** The construct that new children of the API hang from. */
   get scope(): IConstruct {
     return this.cfn === undefined ? this.api : (this.definition ?? this.cfn);

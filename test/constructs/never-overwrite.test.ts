@@ -209,6 +209,16 @@ describe('what the construct refuses', () => {
     );
   });
 
+  test('is a second one on an API that is imported twice', () => {
+    const stack = aStack();
+    const imported = (id: string) =>
+      RestApi.fromRestApiAttributes(stack, id, { restApiId: 'abc123', rootResourceId: 'root123' });
+    cors(imported('One'));
+    expect(() => new RestApiCors(stack, 'Again', { api: imported('Two'), allowOrigins: [OTHER] })).toThrow(
+      'cors-already-applied',
+    );
+  });
+
   test('is an API that an OpenAPI document defines', () => {
     const stack = aStack();
     const api = new SpecRestApi(stack, 'Api', {
