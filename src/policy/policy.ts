@@ -1,3 +1,4 @@
+import { checkLimits } from './limits';
 import { type ListedOrigin, originMatches } from './origin';
 import { parseAllowHeaders, parseExposeHeaders } from './parse-headers';
 import { type AllowedMethods, parseMethods } from './parse-methods';
@@ -56,6 +57,7 @@ export function parsePolicy(input: PolicyInput, options: ParseOptions = {}): Par
     parsePreflightStatus(input.statusCode, findings),
     input.dangerouslyEchoOriginInErrors ?? false,
   );
+  checkLimits(policy, findings);
   if (policy.echoOriginInErrors && !(allowCredentials && policy.answerDependsOnOrigin)) {
     const fix = 'remove the property';
     findings.add('danger-without-effect', { property: 'dangerouslyEchoOriginInErrors', got: true, fix });

@@ -105,6 +105,14 @@ export const RULES = {
     'on a request with credentials a browser takes * in Access-Control-Expose-Headers as a header called "*"',
   ),
 
+  // limits of API Gateway
+  'origins-too-many': error(
+    'the mapping template that compares the origins would be longer than the 300 KB that API Gateway takes',
+  ),
+  'header-value-too-long': error(
+    'API Gateway takes 10,240 bytes of header values in all, and the deployment fails beyond',
+  ),
+
   // maxAge, statusCode, the rest
   'max-age-negative': error(
     'Access-Control-Max-Age is a number of seconds; the standard reads anything else as 5 seconds',

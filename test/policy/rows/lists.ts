@@ -5,6 +5,24 @@ const A = 'https://a.example.com';
 /** What can be wrong with the list of origins as a whole. */
 export const LIST_ROWS: readonly Row[] = [
   {
+    id: 'origins-too-many',
+    input: { allowOrigins: Array.from({ length: 1400 }, (_, index) => `https://shop-${index}.example.com`) },
+    severity: 'error',
+    property: 'allowOrigins',
+    got: '"1400 origins"',
+    why: '300 KB',
+    fix: 'patterns such as "https://*.example.com" in place of the origins that they cover',
+  },
+  {
+    id: 'header-value-too-long',
+    input: { exposeHeaders: Array.from({ length: 1000 }, (_, index) => `X-Mine-${1000 + index}`) },
+    severity: 'error',
+    property: 'exposeHeaders',
+    got: '"11999 bytes in 1000 names"',
+    why: '10,240 bytes',
+    fix: 'list fewer headers',
+  },
+  {
     id: 'origins-empty',
     input: { allowOrigins: [] },
     severity: 'error',
