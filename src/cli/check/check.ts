@@ -10,7 +10,7 @@ import { explanations } from './explanations';
 import { htmlPage } from './page';
 import { Problems } from './problems';
 import { jsonReport } from './report';
-import { counts, type Survey, survey, tallyErrors, tallyRoutes } from './survey';
+import { counts, hazardsOf, type Survey, survey, tallyErrors, tallyRoutes } from './survey';
 import { apiTable, legend } from './table';
 
 export const CHECK_HELP = `Says for every route of every API in the templates whether a script on an origin may call it and read the answer:
@@ -82,6 +82,7 @@ function shown(found: Survey, problems: Problems, io: Io): string {
     ...(all.length === 0 ? [] : [explanations(all, paint)]),
     [
       ...found.unread.map((line) => `not read: ${printable(line)}\n`),
+      ...hazardsOf(found).map((line) => `hazard: ${printable(line)}\n`),
       ...(errors.ALLOWED + errors.BLOCKED + errors.UNDETERMINED > 0 ? [`errors: ${counts(errors)}\n`] : []),
       `routes: ${counts(tallyRoutes(found))}\n`,
     ].join(''),

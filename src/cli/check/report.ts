@@ -36,6 +36,6 @@ function lowerCase({ ALLOWED, BLOCKED, UNDETERMINED }: Tally) {
 
 /** An answer with its verdict; `problem` is the number of its explanation. */
 function jsonOutcome(outcome: Outcome, problems: Problems) {
-  const { label, status, by, verdict } = outcome;
-  return { label, status, by, ...jsonVerdict(verdict), problem: problems.numberOf(outcome) ?? null };
+  const { label, status, by, verdict, hazard } = outcome;
+  return { label, status, by, ...jsonVerdict(verdict), hazard, problem: problems.numberOf(outcome) ?? null };
 }

@@ -93,3 +93,16 @@ function tallyOf(standings: readonly Standing[]): Tally {
 export function counts(tally: Tally): string {
   return `${tally.ALLOWED} allowed, ${tally.BLOCKED} blocked, ${tally.UNDETERMINED} undetermined`;
 }
+
+/** What can go wrong although browsers allow it, in a line each with the routes that it concerns. */
+export function hazardsOf({ apis }: Survey): readonly string[] {
+  const routes = new Map<string, Set<string>>();
+  for (const { verb, path, responses } of apis.flatMap(({ views }) => views.flatMap((view) => view.routes))) {
+    for (const { hazard } of responses) {
+      if (hazard !== null) {
+        routes.set(hazard, (routes.get(hazard) ?? new Set()).add(`${verb} ${path}`));
+      }
+    }
+  }
+  return [...routes].map(([hazard, names]) => `${[...names].join(', ')}: ${hazard}`);
+}
