@@ -14,7 +14,7 @@ export function readMethod(cfn: CfnMethod): MethodNode {
 }
 
 /** The integration in plain view, even where the property is a token. */
-export function readIntegration(cfn: CfnMethod): CfnMethod.IntegrationProperty | undefined {
+function readIntegration(cfn: CfnMethod): CfnMethod.IntegrationProperty | undefined {
   const { integration } = cfn;
   return Token.isUnresolved(integration)
     ? Stack.of(cfn).resolve(integration)

@@ -9,8 +9,8 @@ export const ALL_METHODS: readonly string[] = ['OPTIONS', 'GET', 'PUT', 'POST', 
 const CASE_KEPT = ['PATCH', 'ANY'];
 
 /**
- * What the policy says of methods: `of-the-resource` for the verbs that each resource has, `any` for a literal `*`
- * (without credentials only), or the list that the user wrote.
+ * What the policy says of methods: `of-the-resource` for the verbs that each resource has, or the list that the user
+ * wrote, which is `*` alone for any (without credentials only).
  */
 export type AllowedMethods = 'of-the-resource' | readonly string[];
 
