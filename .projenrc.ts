@@ -41,7 +41,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-apigateway-cors/cdk-apigateway-cors-go' },
 
   bin: { 'cdk-apigateway-cors': 'bin/cdk-apigateway-cors' },
-  bundledDeps: ['tldts@^7.5.4', 'velocityjs@^2.1.7'],
+  bundledDeps: ['tldts@^7.5.4', 'velocityjs@^2.1.7', 'yaml@^2.9.1'],
   devDeps: [
     '@biomejs/biome@2.5.15',
     'aws-cdk@2.1148.1',
