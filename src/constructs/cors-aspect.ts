@@ -1,12 +1,10 @@
 import { type IAspect, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { CorsPolicy } from '../policy/policy';
-import { mockPreflight } from '../render/mock-preflight';
-import { preflightAnswer } from '../response/answers';
+import { ApiContext } from './api-context';
 import { ApiTree } from './api-tree';
+import type { CorsArea } from './cors-area';
 import { Deployments } from './deployments';
 import { ErrorCors } from './error-cors';
-import type { NoticeBoard } from './notice-board';
 import { RouteCors } from './route-cors';
 import type { TargetApi } from './target-api';
 
@@ -15,25 +13,20 @@ import type { TargetApi } from './target-api';
  * it meets a part of an API that another Aspect has added since.
  */
 export class CorsAspect implements IAspect {
-  private readonly tree: ApiTree;
-  private readonly deployments: Deployments;
+  private readonly api: ApiContext;
   private readonly routes: RouteCors;
   private readonly errors: ErrorCors;
   private started = false;
 
-  constructor(
-    target: TargetApi,
-    policy: CorsPolicy,
-    private readonly notices: NoticeBoard,
-  ) {
-    this.tree = new ApiTree(target);
-    this.deployments = new Deployments(() => this.emitted(policy), target.cfn && Stack.of(target.cfn));
-    this.routes = new RouteCors(target, policy, this.tree, this.deployments, notices);
-    this.errors = new ErrorCors(target, policy, this.tree, this.deployments, notices);
+  constructor(target: TargetApi, whole: CorsArea) {
+    const deployments = new Deployments(() => whole.emitted, target.cfn && Stack.of(target.cfn));
+    this.api = new ApiContext(target, new ApiTree(target), deployments, whole);
+    this.routes = new RouteCors(this.api);
+    this.errors = new ErrorCors(this.api);
   }
 
   visit(node: IConstruct): void {
-    if (!this.started || this.tree.isNews(node)) {
+    if (!this.started || this.api.tree.isNews(node)) {
       this.started = true;
       this.apply();
     }
@@ -41,47 +34,40 @@ export class CorsAspect implements IAspect {
 
   /** What can be said only when no route is added any more. */
   finish(): void {
-    const late = this.tree.discover();
+    const { tree, deployments } = this.api;
+    const { notices } = this.api.whole;
+    const late = tree.discover();
     for (const element of [
       ...late.resources.map(({ element: cfn }) => cfn),
       ...late.gatewayResponses.map(({ cfn }) => cfn),
     ]) {
-      this.notices.note('added-too-late', element.node.path);
+      notices.note('added-too-late', element.node.path);
     }
-    if (this.tree.allResources.length === 0) {
-      this.notices.note('nothing-found');
+    if (tree.allResources.length === 0) {
+      notices.note('nothing-found');
     }
-    if (!this.deployments.any) {
-      this.notices.note('deployment-not-found');
+    if (!deployments.any) {
+      notices.note('deployment-not-found');
     }
-    for (const element of this.deployments.missed) {
-      this.notices.note('deployment-elsewhere', element.node.path);
+    for (const element of deployments.missed) {
+      notices.note('deployment-elsewhere', element.node.path);
     }
     this.routes.finish();
     this.errors.finish();
-    this.notices.publish();
+    notices.publish();
   }
 
   private apply(): void {
-    const found = this.tree.discover();
+    const found = this.api.tree.discover();
     for (const deployment of found.deployments) {
-      this.deployments.addDeployment(deployment);
+      this.api.deployments.addDeployment(deployment);
     }
     for (const resource of found.resources) {
       this.routes.apply(resource);
     }
     this.errors.apply(found.gatewayResponses);
     for (const element of found.raw) {
-      this.notices.note('raw-resource', element.node.path);
+      this.api.whole.notices.note('raw-resource', element.node.path);
     }
-  }
-
-  /** What every emission has in common. */
-  private emitted(policy: CorsPolicy): unknown {
-    return [
-      mockPreflight(preflightAnswer(policy, []), policy.preflightStatus),
-      this.routes.answers,
-      this.errors.answer,
-    ];
   }
 }

@@ -1,9 +1,7 @@
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import type { CorsPolicy } from '../policy/policy';
-import { mockPreflight } from '../render/mock-preflight';
-import { preflightAnswer } from '../response/answers';
 import type { ResourceNode } from './api-tree';
+import type { CorsArea } from './cors-area';
 import type { Emission } from './emission';
 
 /**
@@ -15,10 +13,7 @@ export class Preflight implements Emission {
   private readonly scope: Construct;
   private methods = '';
 
-  constructor(
-    private readonly resource: ResourceNode,
-    private readonly policy: CorsPolicy,
-  ) {
+  constructor(private readonly resource: ResourceNode) {
     this.scope = new Construct(resource.host, freeId(resource));
     this.element = new CfnMethod(this.scope, 'Resource', {
       httpMethod: 'OPTIONS',
@@ -30,11 +25,8 @@ export class Preflight implements Emission {
   }
 
   /** Writes the answer for the verbs that the resource has by now. */
-  allow(verbs: readonly string[]): void {
-    const { methodResponses, integration } = mockPreflight(
-      preflightAnswer(this.policy, verbs),
-      this.policy.preflightStatus,
-    );
+  allow(verbs: readonly string[], area: CorsArea): void {
+    const { methodResponses, integration } = area.mockPreflight(verbs);
     this.element.methodResponses = [...methodResponses];
     this.element.integration = { ...integration, integrationResponses: [...integration.integrationResponses] };
     this.methods = [...verbs].sort().join(',');

@@ -2,6 +2,7 @@ import { AspectPriority, Aspects } from 'aws-cdk-lib';
 import { type CfnRestApi, type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, type IConstruct } from 'constructs';
 import type { CorsPolicy } from '../policy/policy';
+import { CorsArea } from './cors-area';
 import { CorsAspect } from './cors-aspect';
 import type { CorsPolicyOptions } from './cors-policy-options';
 import { NoticeBoard } from './notice-board';
@@ -83,7 +84,7 @@ export class RestApiCors extends Construct {
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    const aspect = new CorsAspect(target, policy, notices);
+    const aspect = new CorsAspect(target, new CorsArea(policy, notices));
     Aspects.of(target.stage).add(aspect, { priority: AspectPriority.MUTATING });
     this.node.addValidation({
       validate: () => {
