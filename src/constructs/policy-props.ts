@@ -5,11 +5,12 @@ import type { DeployTimeText } from '../policy/parse-origins';
 import { type CorsPolicy, parsePolicy } from '../policy/policy';
 import { describeErrors, Findings, type Problem } from '../policy/problem';
 import type { CorsPolicyOptions } from './cors-policy-options';
+import type { RestApiCorsOptions } from './rest-api-cors-options';
 
 /** The policy of a construct, and what there is to warn of. Throws one error that tells every problem. */
 export function policyOf(
   scope: IConstruct,
-  options: CorsPolicyOptions,
+  options: RestApiCorsOptions,
 ): { policy: CorsPolicy; warnings: readonly Problem[] } {
   const findings = new Findings();
   const parsed = parsePolicy(

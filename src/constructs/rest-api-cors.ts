@@ -4,15 +4,15 @@ import { Construct, type IConstruct } from 'constructs';
 import type { CorsPolicy } from '../policy/policy';
 import { CorsArea } from './cors-area';
 import { CorsAspect } from './cors-aspect';
-import type { CorsPolicyOptions } from './cors-policy-options';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
+import type { RestApiCorsOptions } from './rest-api-cors-options';
 import { TargetApi } from './target-api';
 
 /**
  * The API and its policy.
  */
-export interface RestApiCorsProps extends CorsPolicyOptions {
+export interface RestApiCorsProps extends RestApiCorsOptions {
   /**
    * The REST API: a `RestApi`, `LambdaRestApi` or `StepFunctionsRestApi`, or one imported by its attributes. For an L1
    * use `RestApiCors.forCfnRestApi`.
@@ -55,7 +55,7 @@ export class RestApiCors extends Construct {
    * const api = template.getResource('Api') as apigateway.CfnRestApi;
    * RestApiCors.forCfnRestApi(this, 'Cors', api, { allowOrigins: ['https://app.example.com'] });
    */
-  public static forCfnRestApi(scope: Construct, id: string, api: CfnRestApi, options: CorsPolicyOptions): RestApiCors {
+  public static forCfnRestApi(scope: Construct, id: string, api: CfnRestApi, options: RestApiCorsOptions): RestApiCors {
     const imported = RestApi.fromRestApiAttributes(api, `CorsFor-${scope.node.path.replaceAll('/', '-')}-${id}`, {
       restApiId: api.ref,
       rootResourceId: api.attrRootResourceId,
