@@ -1,10 +1,10 @@
-import type { MethodModel } from '../plan/model';
+import { nameOf, noticesOfCompletion, noticesOfStep } from '../plan/observations';
 import { planResource, type ResourceStep } from '../plan/steps';
+import { isSuccess } from '../render/completed-responses';
 import type { ApiContext } from './api-context';
 import type { ResourceNode } from './api-tree';
 import type { CorsArea } from './cors-area';
 import type { MethodNode } from './method-node';
-import type { NoticeBoard } from './notice-board';
 import { Preflight } from './preflight';
 import { MethodResponses, type ResponseCompletion } from './responses';
 
@@ -35,25 +35,19 @@ export class RouteCors {
   /** What can be said only when nothing is added any more. */
   finish(): void {
     for (const [method, { responses, name, area }] of this.completed) {
-      const { notices } = area;
       if (!responses.isIntact()) {
-        notices.note('response-changed', name);
+        area.notices.note('response-changed', name);
       }
-      if (method.verb === 'OPTIONS') {
-        noteOwnPreflight(responses, name, notices);
-      } else if (responses.kept) {
-        notices.note('response-kept', name);
-      }
-      if (responses.uncompared) {
-        notices.note('response-binary', name);
-      }
-      if (responses.unreadable) {
-        notices.note('response-unreadable', name);
+      for (const id of noticesOfCompletion(method.verb, responses)) {
+        area.notices.note(id, name);
       }
     }
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
+    for (const { id, subject } of noticesOfStep(step, resource.path, area.policy)) {
+      area.notices.note(id, subject);
+    }
     switch (step.step) {
       case 'add-preflight':
         this.addPreflight(resource, step.verbs, area);
@@ -61,25 +55,17 @@ export class RouteCors {
       case 'complete-preflight': {
         this.makeRoom(resource, step.method, area);
         const answer = area.preflightAnswer(step.verbs);
-        // Another status is an error to a browser, whatever its headers.
-        const appliesTo = (status: string) => /^2\d\d$/.test(status);
-        this.complete(resource, step.method, area, { answers: { answer, uncompared: answer }, appliesTo });
+        this.complete(resource, step.method, area, { answers: { answer, uncompared: answer }, appliesTo: isSuccess });
         break;
       }
       case 'leave-preflight':
         this.makeRoom(resource, step.method, area);
-        area.notices.note('options-left', resource.path);
         break;
       case 'complete-responses':
-        noteMethod(resource, step.method, area);
         this.complete(resource, step.method, area, { answers: area.answers });
         break;
-      case 'leave-responses': {
-        noteMethod(resource, step.method, area);
-        const unknown = step.method.integration === 'UNKNOWN';
-        area.notices.note(unknown ? 'integration-unknown' : 'proxy-responses', nameOf(resource, step.method));
+      case 'leave-responses':
         break;
-      }
     }
   }
 
@@ -101,7 +87,7 @@ export class RouteCors {
   ): void {
     let completed = this.completed.get(method);
     if (completed === undefined) {
-      completed = { responses: new MethodResponses(method.cfn), name: nameOf(resource, method), area };
+      completed = { responses: new MethodResponses(method.cfn), name: nameOf(method, resource.path), area };
       this.completed.set(method, completed);
       this.api.emit(completed.responses);
     }
@@ -117,37 +103,8 @@ export class RouteCors {
       preflight.withdraw();
       this.preflights.delete(resource);
     }
-    if (!method.open) {
-      notices.note('options-not-open', resource.path);
-    }
     if (method.cfn.cfnOptions.condition !== resource.element.cfnOptions.condition) {
-      notices.note('conditional', nameOf(resource, method));
+      notices.note('conditional', nameOf(method, resource.path));
     }
   }
-}
-
-function noteOwnPreflight(responses: MethodResponses, name: string, notices: NoticeBoard): void {
-  if (responses.keptOrigin) {
-    notices.note('options-own-origin', name);
-  } else if (responses.added) {
-    notices.note('options-kept', name);
-  } else if (!responses.unreadable) {
-    notices.note('options-without-response', name);
-  }
-  if (responses.kept && !responses.keptOrigin) {
-    notices.note('response-kept', name);
-  }
-}
-
-/** A list of methods of the user's own may leave out a verb that the API has. */
-function noteMethod(resource: ResourceNode, method: MethodModel, { policy, notices }: CorsArea): void {
-  const { methods } = policy;
-  const safelisted = ['GET', 'HEAD', 'POST', 'ANY'].includes(method.verb);
-  if (methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(method.verb) && !safelisted) {
-    notices.note('method-not-allowed', nameOf(resource, method));
-  }
-}
-
-function nameOf(resource: ResourceNode, method: MethodModel): string {
-  return `${method.verb} ${resource.path}`;
 }

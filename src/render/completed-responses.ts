@@ -1,5 +1,6 @@
-import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
+import { ALLOW_ORIGIN, VARY } from '../fetch/header-names';
 import type { CorsAnswer } from '../response/answers';
+import { namesOrigin } from './origin-decisions';
 import {
   completeMapping,
   decidesOrigin,
@@ -113,10 +114,9 @@ export function declareHeaders<M extends MethodResponse>(
   ];
 }
 
-/** Whether a text, a template above all, has to do with which origin may read. */
-export function namesOrigin(text: string): boolean {
-  const lower = text.toLowerCase();
-  return [ALLOW_ORIGIN, ALLOW_CREDENTIALS].some((name) => lower.includes(name.toLowerCase()));
+/** Whether a status can answer a preflight. Another one is an error to a browser, whatever its headers. */
+export function isSuccess(statusCode: string): boolean {
+  return /^2\d\d$/.test(statusCode);
 }
 
 /** Whether the templates of a response override the header that the target names. */
