@@ -31,13 +31,11 @@ export function noticesOfStep(step: ResourceStep, path: string, policy: CorsPoli
     case 'complete-preflight':
       return notOpen(step.method, path);
     case 'leave-preflight':
-      return [...notOpen(step.method, path), { id: 'options-left', subject: path }];
+      return [...notOpen(step.method, path), unmapped(step.method, path)];
     case 'complete-responses':
       return notAllowed(step.method, path, policy);
-    case 'leave-responses': {
-      const id = step.method.integration === 'UNKNOWN' ? 'integration-unknown' : 'proxy-responses';
-      return [...notAllowed(step.method, path, policy), { id, subject: nameOf(step.method, path) }];
-    }
+    case 'leave-responses':
+      return [...notAllowed(step.method, path, policy), unmapped(step.method, path)];
   }
 }
 
@@ -58,6 +56,19 @@ export function noticesOfCompletion(verb: string, completion: Completion): reado
 /** What the owner calls a method. */
 export function nameOf({ verb }: MethodModel, path: string): string {
   return `${verb} ${path}`;
+}
+
+/** Why nothing is done for the answers of a method. */
+function unmapped(method: MethodModel, path: string): Notice {
+  const subject = nameOf(method, path);
+  switch (method.integration) {
+    case 'UNKNOWN':
+      return { id: 'integration-unknown', subject };
+    case 'NONE':
+      return { id: 'integration-missing', subject };
+    default:
+      return method.verb === 'OPTIONS' ? { id: 'options-left', subject: path } : { id: 'proxy-responses', subject };
+  }
 }
 
 function notOpen(method: MethodModel, path: string): readonly Notice[] {
