@@ -23,7 +23,7 @@ export function preflightOperation(
   const status = policy.preflightStatus;
   const { integration, methodResponses } = mockPreflight(preflightAnswer(policy, verbs), status);
   const { type, passthroughBehavior, integrationResponses, ...rest } = integration;
-  const [{ statusCode, responseParameters }] = integrationResponses;
+  const [answer] = integrationResponses;
   const parameters = pathParameters(path, places).map((name) => dialect.pathParameter(name));
   const validator = memberOf(places.root.value, VALIDATOR) === undefined ? undefined : noValidation(places);
   const operation = {
@@ -41,7 +41,7 @@ export function preflightOperation(
       type: type.toLowerCase(),
       passthroughBehavior: passthroughBehavior.toLowerCase(),
       ...rest,
-      responses: { default: { statusCode, responseParameters } },
+      responses: { default: answer },
     },
   };
   return [
