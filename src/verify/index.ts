@@ -6,6 +6,7 @@ export { type Call, type Outcome, type Simulation, type SimulationOptions, simul
 export { deployedApis } from './gateway/deployed-apis';
 export type { DeployedApi } from './gateway/model';
 export { route } from './gateway/routing';
+export { importedFiles } from './template/asset-manifest';
 export type { TemplateDocument } from './template/document';
 export { TemplateError } from './template/template-error';
 export { readTemplates } from './template/templates';

@@ -7,6 +7,8 @@ export interface TemplateDocument {
   readonly json: unknown;
   /** Other file names by which templates refer to this one; see `assetNames`. */
   readonly alsoNamed?: readonly string[];
+  /** The texts of files that the template refers to in a bucket, by their key there; see `importedFiles`. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /** A template whose shape has been checked; what its properties hold has not. */
@@ -19,6 +21,8 @@ export interface Document {
   readonly resources: ReadonlyMap<string, RawResource>;
   /** What the template leaves to CloudFormation: macros and loops, whose resources cannot be seen here. */
   readonly unread: readonly string[];
+  /** The texts of files in a bucket, by their key there, that were read with the template. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 export interface RawResource {
@@ -60,6 +64,7 @@ export function readDocument(document: TemplateDocument): Document {
     outputs: section(document, json, 'Outputs'),
     resources,
     unread,
+    files: document.files ?? new Map(),
   };
 }
 
