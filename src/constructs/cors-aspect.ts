@@ -68,8 +68,11 @@ class ApiWork {
     if (!deployments.any) {
       lead.notices.note('deployment-not-found');
     }
-    for (const element of deployments.missed) {
-      lead.notices.note('deployment-elsewhere', element.node.path);
+    for (const { element, sameStack } of deployments.missed) {
+      lead.notices.note(sameStack ? 'deployment-cycle' : 'deployment-elsewhere', element.node.path);
+    }
+    for (const deployment of deployments.fixed) {
+      lead.notices.note('deployment-fixed', deployment.node.path);
     }
     this.routes.finish();
     this.noteUncovered();
