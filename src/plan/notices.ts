@@ -59,7 +59,8 @@ export const NOTICES = {
 
 export type NoticeId = keyof typeof NOTICES;
 
-const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
+/** What to do about each. What a backend has to return hangs on the policy, and is told with the warning. */
+export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
   'options-kept': 'nothing, if they are meant; acknowledge the warning',
   'options-own-origin':
     'remove them (defaultCorsPreflightOptions, addCorsPreflight or your own method), and the construct puts its own in the same place',
