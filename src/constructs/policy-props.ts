@@ -11,8 +11,14 @@ import type { RestApiCorsOptions } from './rest-api-cors-options';
 export function policyOf(
   scope: IConstruct,
   options: RestApiCorsOptions,
+  { ofSubtree = false }: { readonly ofSubtree?: boolean } = {},
 ): { policy: CorsPolicy; warnings: readonly Problem[] } {
   const findings = new Findings();
+  const echoes = options.dangerouslyEchoOriginInErrors;
+  if (ofSubtree && echoes) {
+    const fix = 'set it on the RestApiCors of the whole API, which the errors follow';
+    findings.add('danger-without-effect', { property: 'dangerouslyEchoOriginInErrors', got: true, fix });
+  }
   const parsed = parsePolicy(
     {
       allowOrigins: origins(options.allowOrigins, findings),
@@ -24,7 +30,7 @@ export function policyOf(
       statusCode: number('statusCode', options.statusCode, findings),
       dangerouslyAllowInsecureOrigins: options.dangerouslyAllowInsecureOrigins,
       dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
-      dangerouslyEchoOriginInErrors: options.dangerouslyEchoOriginInErrors,
+      dangerouslyEchoOriginInErrors: ofSubtree ? undefined : echoes,
     },
     { deployTime: (text) => deployTimeText(text, scope), findings },
   );

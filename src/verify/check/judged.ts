@@ -38,10 +38,15 @@ function judgeOn(answer: GatewayAnswer, decide: (answer: Answer) => Verdict): Ju
   const { by } = answer;
   const doubt = doubtOf(answer);
   if (answer.kind === 'undetermined') {
-    return { verdict: undetermined(answer.reason), by, status: null };
+    return { verdict: undetermined(answer.reason, ...misleading(answer)), by, status: null };
   }
   const verdict = decide({ status: answer.status, headers: answer.headers });
   return { verdict: doubt === undefined ? verdict : undetermined(doubt), by, status: answer.status };
+}
+
+/** What a template says that API Gateway does not do: whoever reads the template would take the answer for told. */
+function misleading({ notes }: GatewayAnswer): readonly string[] {
+  return notes.filter(({ id }) => id === 'ignored-mapping').map(({ text }) => text);
 }
 
 function doubtOf(answer: GatewayAnswer): string | undefined {
@@ -53,7 +58,7 @@ function doubtOf(answer: GatewayAnswer): string | undefined {
   return note?.text ?? (header === undefined ? undefined : `${header.name}: ${header.reason}`);
 }
 
-function undetermined(reason: string): Verdict {
+function undetermined(...notes: readonly string[]): Verdict {
   return {
     verdict: 'UNDETERMINED',
     reason: null,
@@ -64,7 +69,7 @@ function undetermined(reason: string): Verdict {
     seen: null,
     wanted: null,
     fix: null,
-    notes: [reason],
+    notes,
   };
 }
 

@@ -9,11 +9,14 @@ export interface TemplateDocument {
   readonly alsoNamed?: readonly string[];
   /** The texts of files that the template refers to in a bucket, by their key there; see `importedFiles`. */
   readonly files?: ReadonlyMap<string, string>;
+  /** The names of the documents whose stacks are deployed first, where somebody sees to that. Default: none are. */
+  readonly deployedAfter?: readonly string[];
 }
 
 /** A template whose shape has been checked; what its properties hold has not. */
 export interface Document {
   readonly name: string;
+  readonly deployedAfter: readonly string[];
   readonly parameters: JsonObject;
   readonly mappings: JsonObject;
   readonly conditions: JsonObject;
@@ -58,6 +61,7 @@ export function readDocument(document: TemplateDocument): Document {
   }
   return {
     name,
+    deployedAfter: document.deployedAfter ?? [],
     parameters: section(document, json, 'Parameters'),
     mappings: section(document, json, 'Mappings'),
     conditions: section(document, json, 'Conditions'),
