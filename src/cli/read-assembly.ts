@@ -142,14 +142,14 @@ function readStack(
     }
     seen.add(real);
     const json = readJson(join(folder, path));
-    const files = importedFiles(json, manifests, (asset) => textOf(resolve(folder, asset)));
+    const files = importedFiles(json, manifests, (asset) => assetAt(resolve(folder, asset)));
     const document = { name: prefix + path, json, alsoNamed: names.get(path) ?? [], files };
     return [path === file ? { ...document, deployedAfter } : document];
   });
 }
 
 /** An asset that is not there, or is no text, is as good as one in a bucket. */
-function textOf(path: string): string | undefined {
+function assetAt(path: string): string | undefined {
   try {
     return readText(path);
   } catch (error) {
