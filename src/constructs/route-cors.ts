@@ -1,4 +1,5 @@
 import { nameOf, noticesOfCompletion, noticesOfStep } from '../plan/observations';
+import { isRoot } from '../plan/places';
 import { planResource, type ResourceStep } from '../plan/steps';
 import { isSuccess } from '../render/completed-responses';
 import type { ApiContext } from './api-context';
@@ -26,7 +27,7 @@ export class RouteCors {
   apply(resource: ResourceNode): void {
     const area = this.api.areaOf(resource);
     if (area !== undefined) {
-      for (const step of planResource(resource)) {
+      for (const step of this.stepsFor(resource)) {
         this.applyStep(resource, step, area);
       }
     }
@@ -42,6 +43,20 @@ export class RouteCors {
         area.notices.note(id, name);
       }
     }
+  }
+
+  /** What is to be done with elements; a path that the document of the API has, too, gets its preflight there. */
+  private stepsFor(resource: ResourceNode): readonly ResourceStep<MethodNode>[] {
+    const { document } = this.api;
+    const documented = document?.methodsAt(resource.path);
+    if (documented === undefined) {
+      const isBare = document !== undefined && resource.methods.length === 0 && isRoot(resource.place);
+      return isBare ? [] : planResource(resource);
+    }
+    const methods = [...resource.methods, ...documented];
+    const isOwn = (step: ResourceStep): step is ResourceStep<MethodNode> =>
+      step.step !== 'add-preflight' && resource.methods.some((method) => method === step.method);
+    return planResource({ path: resource.path, methods }).filter(isOwn);
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
@@ -91,7 +106,7 @@ export class RouteCors {
       this.completed.set(method, completed);
       this.api.emit(completed.responses, area);
     }
-    const context = { mock: method.integration === 'MOCK', binary: this.api.target.mayBeBinary };
+    const context = { mock: method.integration === 'MOCK', binary: this.api.mayBeBinary };
     completed.responses.complete({ ...completion, context });
   }
 

@@ -2,18 +2,20 @@ import type { GatewayResponseModel, MethodModel } from '../plan/model';
 import type { Notice } from '../plan/observations';
 import type { CorsPolicy } from '../policy/policy';
 import { errorAnswer } from '../response/answers';
-import { completeErrors } from './completed-errors';
+import { type CompletedErrors, completeErrors } from './completed-errors';
 import { completePath } from './completed-path';
 import type { OpenApiDocument } from './document';
 import type { Edit } from './edits';
 import type { DocumentProblem } from './problems';
 
+const NOTHING: CompletedErrors = { edits: [], notices: [] };
+
 /** The API around a document. */
 export interface Surroundings {
   /** The policy that decides for a path; none where nothing is to be added. */
   policyAt(path: string): CorsPolicy | undefined;
-  /** The policy that the errors of the API follow. */
-  readonly errors: CorsPolicy;
+  /** The policy that the errors of the API follow; none where nothing is to be added to them. */
+  readonly errors: CorsPolicy | undefined;
   /** Methods that the API has at a path and the document has not. */
   methodsBeside(path: string): readonly MethodModel[];
   readonly gatewayResponsesBeside: readonly GatewayResponseModel[];
@@ -50,7 +52,8 @@ export function completeDocument(document: OpenApiDocument, surroundings: Surrou
     }
   }
   notices.push(...document.unreadable.map((path) => ({ id: 'openapi-unreadable', subject: path, path }) as const));
-  const answered = completeErrors(errorAnswer(errors), gatewayResponsesBeside, document.places);
+  const answered =
+    errors === undefined ? NOTHING : completeErrors(errorAnswer(errors), gatewayResponsesBeside, document.places);
   const { problems } = document.places;
   return problems.length > 0
     ? { problems }

@@ -99,3 +99,12 @@ export function inlined(reference: unknown, referred: unknown): unknown {
 export function memberOf(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? (value as ValueMap)[key] : undefined;
 }
+
+/** The edits that a document does not hold, be it that something replaced what they had put there. */
+export function withoutEffect(document: unknown, edits: readonly Edit[]): readonly Edit[] {
+  return edits.filter((edit) => {
+    const value = edit.at.reduce(memberOf, document);
+    const text = edit.kind === 'prefix' ? JSON.stringify(edit.text).slice(1, -1) : '';
+    return value === undefined || !JSON.stringify(value).includes(text);
+  });
+}

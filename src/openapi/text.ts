@@ -5,6 +5,7 @@ import {
   type Node,
   Pair,
   type ParsedNode,
+  parse,
   parseDocument,
   Scalar,
   YAMLMap,
@@ -13,6 +14,7 @@ import {
 import { isRecord } from '../render/template-values';
 import { type Branch, branchOf, type Edit, type Path } from './edits';
 import { type DocumentProblem, documentProblem } from './problems';
+import { whyOnlyAsFile } from './template-limits';
 import { expandAliases } from './yaml-aliases';
 
 /**
@@ -35,14 +37,27 @@ export class DocumentText {
       return refused('no map');
     }
     const problem = expandAliases(document);
-    return problem === undefined ? new DocumentText(document) : refused(problem);
+    return problem === undefined ? new DocumentText(document, text) : refused(problem);
   }
 
-  private constructor(private readonly source: Document<ParsedNode>) {}
+  private constructor(
+    private readonly source: Document<ParsedNode>,
+    private readonly text: string,
+  ) {}
 
   /** The content, with a text for each scalar. */
   get content(): unknown {
     return this.source.toJS();
+  }
+
+  /** The content as values. A number with more digits than JavaScript holds comes out as another one. */
+  get values(): unknown {
+    return parse(this.text, { merge: true, logLevel: 'error' });
+  }
+
+  /** Why the content would not be the same in a CloudFormation template. */
+  get onlyAsFile(): string | undefined {
+    return whyOnlyAsFile(this.values);
   }
 
   /** The text with changes in it; what they do not concern keeps its order and its comments. */
