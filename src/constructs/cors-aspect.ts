@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { catcherOf } from '../plan/caught-preflights';
 import type { ResourceModel } from '../plan/model';
 import { ApiContext, type Request } from './api-context';
+import { CacheCors } from './cache-cors';
 import type { CorsArea } from './cors-area';
 import { DocumentCors } from './document-cors';
 import { ErrorCors } from './error-cors';
@@ -37,11 +38,13 @@ class ApiWork {
   private readonly routes: RouteCors;
   private readonly errors: ErrorCors;
   private readonly document: DocumentCors | undefined;
+  private readonly caches: CacheCors;
 
   constructor(readonly api: ApiContext) {
     this.routes = new RouteCors(this.api);
     this.errors = new ErrorCors(this.api);
     this.document = api.document && new DocumentCors(api, api.document);
+    this.caches = new CacheCors(this.api, this.routes);
   }
 
   apply(): void {
@@ -49,7 +52,9 @@ class ApiWork {
     for (const deployment of found.deployments) {
       this.api.deployments.addDeployment(deployment);
     }
+    this.caches.addStages(found.stages);
     for (const resource of found.resources) {
+      this.caches.apply(resource);
       this.routes.apply(resource);
     }
     this.errors.apply(found.gatewayResponses);
@@ -81,6 +86,8 @@ class ApiWork {
       lead.notices.note('deployment-fixed', deployment.node.path);
     }
     this.routes.finish();
+    this.caches.addStages(late.stages);
+    this.caches.finish();
     this.noteUncovered();
     this.errors.finish();
     this.document?.finish(this.errors.known);

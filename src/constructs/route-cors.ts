@@ -45,6 +45,11 @@ export class RouteCors {
     }
   }
 
+  /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
+  dependsOnOrigin(method: MethodNode): boolean {
+    return this.completed.get(method)?.responses.compared ?? true;
+  }
+
   /** What is to be done with elements; a path that the document of the API has, too, gets its preflight there. */
   private stepsFor(resource: ResourceNode): readonly ResourceStep<MethodNode>[] {
     const { document } = this.api;
