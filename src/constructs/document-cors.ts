@@ -9,6 +9,8 @@ import type { GatewayResponseNode } from './api-tree';
 export class DocumentCors {
   private edits: readonly Edit[] = [];
   private notices: readonly PathNotice[] = [];
+  /** The routes whose answers depend on the origin, and whose cache key does not. */
+  uncacheable: readonly { readonly path: string; readonly verb: string }[] = [];
   private emitted = false;
 
   constructor(
@@ -20,7 +22,7 @@ export class DocumentCors {
   apply(gatewayResponses: readonly GatewayResponseNode[]): void {
     const { tree, target, whole } = this.api;
     const completed = completeDocument(this.document.model, {
-      policyAt: (path) => this.api.areaAtPath(path)?.policy,
+      areaAt: (path) => this.api.areaAtPath(path),
       errors: whole?.policy,
       methodsBeside: (path) =>
         this.document.isAtRoot
@@ -38,6 +40,7 @@ export class DocumentCors {
     }
     this.edits = completed.edits;
     this.notices = completed.notices;
+    this.uncacheable = completed.uncacheable;
     this.emit();
   }
 
