@@ -67,7 +67,8 @@ export class DocumentCors {
     const { cfn } = this.api.target;
     if (!this.emitted && cfn !== undefined) {
       this.emitted = true;
-      this.api.emit({ element: cfn, content: () => this.edits }, this.api.lead);
+      // As one text: to resolve it member by member would take long in a large document.
+      this.api.emit({ element: cfn, content: () => JSON.stringify(this.edits) }, this.api.lead);
     }
   }
 }
