@@ -120,10 +120,13 @@ function cacheHazard(one: GatewayAnswer, stranger: GatewayAnswer | undefined): s
   if (one.kind !== 'answered' || stranger?.kind !== 'answered') {
     return null;
   }
+  const untold = [...one.undeterminedHeaders, ...stranger.undeterminedHeaders].some(({ name }) =>
+    /^(\*|vary)$/i.test(name),
+  );
   const value = ({ headers }: typeof one, name: string) => headers.find(([own]) => own.toLowerCase() === name)?.[1];
   const varies = (value(one, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase());
   const depends = value(one, 'access-control-allow-origin') !== value(stranger, 'access-control-allow-origin');
-  return depends && !varies.includes('origin') && !varies.includes('*')
+  return depends && !untold && !varies.includes('origin') && !varies.includes('*')
     ? 'Access-Control-Allow-Origin depends on the origin and there is no Vary: Origin, so a cache may hand the answer to a page of another origin, whose browser blocks it'
     : null;
 }

@@ -44,6 +44,8 @@ export interface BackendAnswer {
 export interface By {
   readonly logicalId: string;
   readonly what: string;
+  /** What mends the template where no header of the answer could. */
+  readonly fix?: string;
 }
 
 export interface Note {
