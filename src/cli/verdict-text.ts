@@ -1,9 +1,12 @@
 import { REASONS, type Verdict } from '../verify/browser';
+import type { Cause } from '../verify/check/cause';
+import { CAUSES } from '../verify/check/causes';
 import { hueOf, type Paint } from './paint';
 import { printable, shortened } from './printable';
 
 const MEANINGS: ReadonlyMap<string, string> = new Map(REASONS.map(({ reason, meaning }) => [reason, meaning]));
 const LONGEST = 500;
+const MOST_CAUSES = 3;
 
 type Told = Pick<Verdict, 'reason' | 'notes'>;
 
@@ -29,10 +32,16 @@ export function verdictParagraph(verdict: Verdict, subject: string, paint: Paint
   } else {
     lines.push(`  ${reason === null ? '' : `${paint.bold(reason)}: `}${printable(meaningOf(verdict))}`);
     lines.push(...factLines({ seen: seen ?? absent(wanted), wanted, fix, step }, paint, '  '));
+    lines.push(...causesOf(reason).flatMap(({ how }) => factLines({ often: how }, paint, '  ')));
   }
   const rest = reason === null && verdict.verdict !== 'ALLOWED' ? notes.slice(1) : notes;
   lines.push(...rest.flatMap((note) => factLines({ note }, paint, '  ')));
   return `${lines.join('\n')}\n`;
+}
+
+/** An exchange shows what was answered, and not by what: these are the likeliest ways to it on API Gateway. */
+function causesOf(reason: Verdict['reason']): readonly Cause[] {
+  return reason === null ? [] : CAUSES[reason].slice(0, MOST_CAUSES);
 }
 
 function absent(wanted: string | null): string | null {

@@ -4,7 +4,7 @@ import { type MockPreflight, mockPreflight } from '../render/mock-preflight';
 import { actualAnswer, type CorsAnswer, errorAnswer, preflightAnswer, uncomparedAnswer } from '../response/answers';
 import type { NoticeBoard } from './notice-board';
 
-/** A part of an API that follows one policy: what is answered there, and where its owner is told of it. */
+/** The routes that follow one policy: what is answered there, and where their owner is told of it. */
 export class CorsArea {
   readonly answers: Answers;
   readonly errorAnswer: CorsAnswer;

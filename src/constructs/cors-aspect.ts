@@ -1,64 +1,46 @@
-import { type IAspect, Stack } from 'aws-cdk-lib';
+import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ApiContext } from './api-context';
-import { ApiTree } from './api-tree';
-import type { CorsArea } from './cors-area';
-import { Deployments } from './deployments';
+import { catcherOf } from '../plan/caught-preflights';
+import { ApiContext, type Request } from './api-context';
 import { ErrorCors } from './error-cors';
 import { RouteCors } from './route-cors';
-import type { TargetApi } from './target-api';
 
 /**
  * Gives an API its CORS while the app is synthesised. It looks at the whole stage on its first visit, and again whenever
  * it meets a part of an API that another Aspect has added since.
  */
 export class CorsAspect implements IAspect {
-  private readonly api: ApiContext;
-  private readonly routes: RouteCors;
-  private readonly errors: ErrorCors;
-  private started = false;
+  private work: ApiWork | undefined;
 
-  constructor(target: TargetApi, whole: CorsArea) {
-    const deployments = new Deployments(() => whole.emitted, target.cfn && Stack.of(target.cfn));
-    this.api = new ApiContext(target, new ApiTree(target), deployments, whole);
-    this.routes = new RouteCors(this.api);
-    this.errors = new ErrorCors(this.api);
-  }
+  /** @param request asked once, on the first visit: whoever comes later is too late */
+  constructor(private readonly request: () => Request) {}
 
   visit(node: IConstruct): void {
-    if (!this.started || this.api.tree.isNews(node)) {
-      this.started = true;
-      this.apply();
+    if (this.work === undefined) {
+      this.work = new ApiWork(new ApiContext(this.request()));
+      this.work.apply();
+    } else if (this.work.api.tree.isNews(node)) {
+      this.work.apply();
     }
   }
 
   /** What can be said only when no route is added any more. */
   finish(): void {
-    const { tree, deployments } = this.api;
-    const { notices } = this.api.whole;
-    const late = tree.discover();
-    for (const element of [
-      ...late.resources.map(({ element: cfn }) => cfn),
-      ...late.gatewayResponses.map(({ cfn }) => cfn),
-    ]) {
-      notices.note('added-too-late', element.node.path);
-    }
-    if (tree.allResources.length === 0) {
-      notices.note('nothing-found');
-    }
-    if (!deployments.any) {
-      notices.note('deployment-not-found');
-    }
-    for (const element of deployments.missed) {
-      notices.note('deployment-elsewhere', element.node.path);
-    }
-    this.routes.finish();
-    this.errors.finish();
-    notices.publish();
+    this.work?.finish();
+  }
+}
+
+class ApiWork {
+  private readonly routes: RouteCors;
+  private readonly errors: ErrorCors;
+
+  constructor(readonly api: ApiContext) {
+    this.routes = new RouteCors(this.api);
+    this.errors = new ErrorCors(this.api);
   }
 
-  private apply(): void {
-    const found = this.api.tree.discover();
+  apply(): void {
+    const found = this.api.look();
     for (const deployment of found.deployments) {
       this.api.deployments.addDeployment(deployment);
     }
@@ -67,7 +49,47 @@ export class CorsAspect implements IAspect {
     }
     this.errors.apply(found.gatewayResponses);
     for (const element of found.raw) {
-      this.api.whole.notices.note('raw-resource', element.node.path);
+      this.api.lead.notices.note('raw-resource', element.node.path);
+    }
+  }
+
+  finish(): void {
+    const { tree, deployments, lead } = this.api;
+    const late = this.api.look();
+    for (const resource of late.resources) {
+      (this.api.areaOf(resource) ?? lead).notices.note('added-too-late', resource.element.node.path);
+    }
+    for (const { cfn } of late.gatewayResponses) {
+      lead.notices.note('added-too-late', cfn.node.path);
+    }
+    if (tree.allResources.length === 0) {
+      lead.notices.note('nothing-found');
+    }
+    if (!deployments.any) {
+      lead.notices.note('deployment-not-found');
+    }
+    for (const element of deployments.missed) {
+      lead.notices.note('deployment-elsewhere', element.node.path);
+    }
+    this.routes.finish();
+    this.noteUncovered();
+    this.errors.finish();
+    for (const { notices } of this.api.areas) {
+      notices.publish();
+    }
+  }
+
+  /** Routes that follow no policy, although their owner could think so. */
+  private noteUncovered(): void {
+    const { tree, lead } = this.api;
+    const covered = tree.allResources.filter((resource) => this.api.areaOf(resource) !== undefined);
+    for (const resource of tree.allResources.filter((one) => !covered.includes(one))) {
+      const catcher = catcherOf(resource, covered);
+      if (this.api.isLost(resource)) {
+        lead.notices.note('place-unknown', resource.element.node.path);
+      } else if (catcher !== undefined) {
+        this.api.areaOf(catcher)?.notices.note('preflight-elsewhere', `${resource.path} (by ${catcher.path})`);
+      }
     }
   }
 }

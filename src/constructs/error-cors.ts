@@ -1,4 +1,5 @@
 import { type ErrorStep, planErrors } from '../plan/steps';
+import { isReadableBy } from '../response/answers';
 import type { ApiContext } from './api-context';
 import type { GatewayResponseNode } from './api-tree';
 import type { CorsArea } from './cors-area';
@@ -10,7 +11,7 @@ import {
   withdrawGatewayResponse,
 } from './gateway-responses';
 
-/** The errors that API Gateway answers by itself. */
+/** The errors that API Gateway answers by itself: they know no route, so one policy holds for all of them. */
 export class ErrorCors {
   private readonly known: GatewayResponseNode[] = [];
   private readonly added = new Map<string, Emission>();
@@ -21,24 +22,33 @@ export class ErrorCors {
   /** Completes what is new, and adds the defaults that the user has not written. */
   apply(found: readonly GatewayResponseNode[]): void {
     this.known.push(...found);
+    const { whole, target } = this.api;
     // The gateway responses of an API that is defined elsewhere cannot be seen, and one of ours could replace them.
-    for (const step of this.api.target.cfn === undefined ? [] : planErrors(this.known)) {
-      this.applyStep(step, this.api.whole);
+    if (whole !== undefined && target.cfn !== undefined) {
+      for (const step of planErrors(this.known)) {
+        this.applyStep(step, whole);
+      }
     }
   }
 
   /** What can be said only when nothing is added any more. */
   finish(): void {
-    const { notices, policy, errorAnswer } = this.api.whole;
-    if (this.api.target.cfn === undefined) {
-      notices.note('errors-elsewhere');
-    } else if (policy.answerDependsOnOrigin && errorAnswer.allowOrigin.kind !== 'echoed') {
-      const first = policy.firstExactOriginShown;
-      notices.note(first === undefined ? 'errors-opaque' : 'errors-first-origin', first);
-    }
-    for (const [{ type }, completed] of this.completed) {
-      if (!completed.isIntact()) {
-        notices.note('response-changed', type);
+    const { whole, target, lead, areas } = this.api;
+    if (target.cfn === undefined) {
+      lead.notices.note('errors-elsewhere');
+    } else if (whole === undefined) {
+      lead.notices.note('errors-without-policy');
+    } else {
+      noteUnreadable(whole);
+      for (const { policy, notices } of areas.filter((area) => area !== whole)) {
+        if (!isReadableBy(whole.errorAnswer, policy)) {
+          notices.note('errors-of-whole-api');
+        }
+      }
+      for (const [{ type }, completed] of this.completed) {
+        if (!completed.isIntact()) {
+          whole.notices.note('response-changed', type);
+        }
       }
     }
   }
@@ -49,19 +59,20 @@ export class ErrorCors {
     } else if (!this.added.has(step.type) && area.errorAnswer.allowOrigin.kind !== 'none') {
       const emission = addGatewayResponse(this.api.target, step.type, area.errorAnswer);
       this.added.set(step.type, emission);
-      this.api.emit(emission);
+      this.api.emit(emission, area);
     }
   }
 
-  private complete(gatewayResponse: GatewayResponseNode, { errorAnswer, notices }: CorsArea): void {
+  private complete(gatewayResponse: GatewayResponseNode, area: CorsArea): void {
     if (this.completed.has(gatewayResponse)) {
       return;
     }
     const { type, cfn } = gatewayResponse;
     this.withdraw(type);
-    const completed = completeOwn(gatewayResponse, errorAnswer);
+    const completed = completeOwn(gatewayResponse, area.errorAnswer);
     this.completed.set(gatewayResponse, completed);
-    this.api.emit(completed);
+    this.api.emit(completed, area);
+    const { notices } = area;
     if (completed.unreadable) {
       notices.note('response-unreadable', type);
     }
@@ -84,5 +95,13 @@ export class ErrorCors {
       withdrawGatewayResponse(this.api.target, type);
       this.added.delete(type);
     }
+  }
+}
+
+/** One origin stands in the errors for all of the list, or none does. */
+function noteUnreadable({ policy, errorAnswer, notices }: CorsArea): void {
+  if (policy.answerDependsOnOrigin && errorAnswer.allowOrigin.kind !== 'echoed') {
+    const first = policy.firstExactOriginShown;
+    notices.note(first === undefined ? 'errors-opaque' : 'errors-first-origin', first);
   }
 }

@@ -13,14 +13,23 @@ export interface WarnedPolicy {
   readonly warnings: readonly Problem[];
 }
 
-/** The policy of a REST API. Throws one error that tells every problem. */
-export function policyOf(scope: IConstruct, options: RestApiCorsOptions): WarnedPolicy {
+/** The policy of a REST API, or of a part of one. Throws one error that tells every problem. */
+export function policyOf(
+  scope: IConstruct,
+  options: RestApiCorsOptions,
+  { ofSubtree = false }: { readonly ofSubtree?: boolean } = {},
+): WarnedPolicy {
   const findings = new Findings();
+  const echoes = options.dangerouslyEchoOriginInErrors;
+  if (ofSubtree && echoes) {
+    const fix = 'set it on the RestApiCors of the whole API, which the errors follow';
+    findings.add('danger-without-effect', { property: 'dangerouslyEchoOriginInErrors', got: true, fix });
+  }
   const input: PolicyInput = {
     ...common(options, findings),
     statusCode: number('statusCode', options.statusCode, findings),
     dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
-    dangerouslyEchoOriginInErrors: options.dangerouslyEchoOriginInErrors,
+    dangerouslyEchoOriginInErrors: ofSubtree ? undefined : echoes,
   };
   // In single quotes a text is inert in a mapping template as long as it holds none.
   return parsed(scope, input, { deployTime: (text) => deployTimeText(text, "'", scope), findings });

@@ -1,8 +1,8 @@
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
-import { Construct } from 'constructs';
-import type { ResourceNode } from './api-tree';
+import { Construct, type IConstruct } from 'constructs';
 import type { CorsArea } from './cors-area';
 import type { Emission } from './emission';
+import type { ResourceNode } from './resource-node';
 
 /**
  * The OPTIONS method of one resource, at the construct path that `addCorsPreflight` uses: an app that moves over from
@@ -13,15 +13,16 @@ export class Preflight implements Emission {
   private readonly scope: Construct;
   private methods = '';
 
-  constructor(private readonly resource: ResourceNode) {
-    this.scope = new Construct(resource.host, freeId(resource));
+  constructor(resource: ResourceNode) {
+    const host = resource.host();
+    this.scope = new Construct(host, freeId(host));
     this.element = new CfnMethod(this.scope, 'Resource', {
       httpMethod: 'OPTIONS',
       authorizationType: 'NONE',
       resourceId: resource.resourceId,
       restApiId: resource.restApiId,
     });
-    this.element.cfnOptions.condition = resource.element.cfnOptions.condition;
+    this.element.cfnOptions.condition = resource.condition;
   }
 
   /** Writes the answer for the verbs that the resource has by now. */
@@ -36,11 +37,11 @@ export class Preflight implements Emission {
 
   /** Makes room for an OPTIONS method that the user added late. */
   withdraw(): void {
-    this.resource.host.node.tryRemoveChild(this.scope.node.id);
+    this.scope.node.scope?.node.tryRemoveChild(this.scope.node.id);
   }
 }
 
 /** A resource whose path part is OPTIONS hangs from the same place under the same id. */
-function freeId(resource: ResourceNode): string {
-  return resource.host.node.tryFindChild('OPTIONS') === undefined ? 'OPTIONS' : 'OPTIONS-preflight';
+function freeId(host: IConstruct): string {
+  return host.node.tryFindChild('OPTIONS') === undefined ? 'OPTIONS' : 'OPTIONS-preflight';
 }

@@ -1,11 +1,11 @@
 import type { MethodModel } from '../plan/model';
 import { planResource, type ResourceStep } from '../plan/steps';
 import type { ApiContext } from './api-context';
-import type { ResourceNode } from './api-tree';
 import type { CorsArea } from './cors-area';
 import type { MethodNode } from './method-node';
 import type { NoticeBoard } from './notice-board';
 import { Preflight } from './preflight';
+import type { ResourceNode } from './resource-node';
 import { MethodResponses, type ResponseCompletion } from './responses';
 
 /** A method of the user's whose responses were completed, with its name for people and the area that it follows. */
@@ -88,7 +88,7 @@ export class RouteCors {
     if (preflight === undefined) {
       preflight = new Preflight(resource);
       this.preflights.set(resource, preflight);
-      this.api.emit(preflight);
+      this.api.emit(preflight, area);
     }
     preflight.allow(verbs, area);
   }
@@ -103,7 +103,7 @@ export class RouteCors {
     if (completed === undefined) {
       completed = { responses: new MethodResponses(method.cfn), name: nameOf(resource, method), area };
       this.completed.set(method, completed);
-      this.api.emit(completed.responses);
+      this.api.emit(completed.responses, area);
     }
     const context = { mock: method.integration === 'MOCK', binary: this.api.target.mayBeBinary };
     completed.responses.complete({ ...completion, context });
@@ -120,7 +120,7 @@ export class RouteCors {
     if (!method.open) {
       notices.note('options-not-open', resource.path);
     }
-    if (method.cfn.cfnOptions.condition !== resource.element.cfnOptions.condition) {
+    if (method.cfn.cfnOptions.condition !== resource.condition) {
       notices.note('conditional', nameOf(resource, method));
     }
   }

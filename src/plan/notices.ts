@@ -38,6 +38,14 @@ export const NOTICES = {
     'no script can read the errors of API Gateway itself (401, 403, 429, 5xx), because a gateway response cannot compare origins and the list holds no exact origin to put there; a browser reports them as CORS errors',
   'errors-elsewhere':
     'the API is defined outside this app, so its gateway responses cannot be seen and were left alone: a browser may report the errors of API Gateway itself (401, 403, 429, 5xx) as CORS errors',
+  'errors-without-policy':
+    'only subtrees of the API have a RestApiCors, and the errors of API Gateway itself (401, 403, 429, 5xx) have one policy for the whole API, so they carry no CORS headers, and a browser reports them as CORS errors',
+  'errors-of-whole-api':
+    'the errors of API Gateway itself (401, 403, 429, 5xx) follow the RestApiCors of the whole API, which does not let every page of this one read them; there a browser reports them as CORS errors',
+  'place-unknown':
+    'where these lie in the tree of the API is not told, and its subtrees have different policies, so none was chosen and they got no CORS',
+  'preflight-elsewhere':
+    'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
   'deployment-not-found':
     'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
   'deployment-elsewhere':
@@ -47,7 +55,8 @@ export const NOTICES = {
 
 export type NoticeId = keyof typeof NOTICES;
 
-const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
+/** What to do about each. What a backend has to return hangs on the policy, and is told with the warning. */
+export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
   'options-kept': 'nothing, if they are meant; acknowledge the warning',
   'options-own-origin':
     'remove them (defaultCorsPreflightOptions, addCorsPreflight or your own method), and the construct puts its own in the same place',
@@ -72,6 +81,14 @@ const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
     'put the origin first whose pages need the errors, or dangerouslyEchoOriginInErrors to let any site read them',
   'errors-opaque': 'put an exact origin into the list, or dangerouslyEchoOriginInErrors to let any site read them',
   'errors-elsewhere': 'use RestApiCors in the app that defines the API',
+  'errors-without-policy':
+    'add a RestApiCors for the whole API, which the errors then follow; RestApiCors.exclude() keeps the other routes out of it',
+  'errors-of-whole-api':
+    'allow the same origins for the whole API and exclude the other routes (RestApiCors.exclude), or acknowledge the warning',
+  'place-unknown':
+    'add the methods to a resource that Resource.fromResourceAttributes imports with its full path, or give that resource a RestApiCors',
+  'preflight-elsewhere':
+    'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
   'deployment-not-found':
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':

@@ -27,4 +27,14 @@ export interface CorsCallOptions {
    * @default - not known, so that a call of a proxy integration is UNDETERMINED
    */
   readonly backendHeaders?: { [name: string]: string };
+
+  /**
+   * Whether the answer may come out of a cache: the stage's, a CDN's, the browser's own. `canCall` then fails, too, where
+   * `Access-Control-Allow-Origin` depends on the origin that asks and no `Vary: Origin` says so: a cache may hand such an
+   * answer to a page of another origin, whose browser blocks it.
+   *
+   * @default false
+   * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
+   */
+  readonly behindCache?: boolean;
 }

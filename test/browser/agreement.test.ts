@@ -4,6 +4,7 @@ import { type Call, simulate, simulateErrors } from '../../src/verify/check/simu
 import type { Assumptions } from '../../src/verify/gateway/answers';
 import { backendAnswer } from './backend';
 import { CASES, type Case } from './cases';
+import { reasonsOf } from './console-forms';
 import { exchangeOf, isPreflight, World } from './world';
 
 /** What ends in the page itself, before the part of Chromium that names errors has seen it. */
@@ -60,6 +61,7 @@ describe('Chromium and the simulator agree', () => {
         expect(UNNAMED).toContain(verdict.reason);
       } else {
         expect(seen.corsError).toBe(verdict.reason);
+        expect(seen.printed.map((line) => reasonsOf(line))).toEqual(verdict.reason === null ? [] : [[verdict.reason]]);
       }
       count(seen.read ? 'read' : 'blocked');
       const told = await fromTemplate(one);

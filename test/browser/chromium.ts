@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type CDPSession, chromium, type Frame, type Page } from 'playwright-core';
 
@@ -13,8 +13,11 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** A page's place: two sites, and a sandboxed frame, whose origin is `null`. */
-export type From = 'app' | 'other' | 'null';
+/**
+ * A page's place: two sites, and a sandboxed frame, whose origin is `null`. Two more pages are taken to come from the
+ * internet, and so may not reach into the machine: one over a secure connection, one not.
+ */
+export type From = 'app' | 'other' | 'null' | 'outside' | 'insecure';
 
 /** A call that a script makes. */
 export interface ScriptCall {
@@ -36,7 +39,11 @@ export interface Seen {
   readonly names: readonly string[];
   /** Chromium's CorsError where it has one. */
   readonly corsError: string | null;
+  /** What the console prints of the CORS protocol. */
+  readonly printed: readonly string[];
 }
+
+const ENDED = 'the script has come to its end';
 
 /** Runs in the page, which has `fetch` and `XMLHttpRequest`. */
 const IN_PAGE = `async (call) => {
@@ -70,15 +77,18 @@ const IN_PAGE = `async (call) => {
 /** Pages of several origins in a real Chromium. */
 export class Pages {
   static async open(): Promise<Pages> {
-    const server = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/html');
-      response.end('<!doctype html><title>page</title><iframe sandbox="allow-scripts" srcdoc="<p>frame</p>"></iframe>');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
+    const servers = [await startPage(), await startPage()] as const;
+    const [port, outside] = servers.map((server) => (server.address() as AddressInfo).port);
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({ executablePath, headless: true, args: ARGUMENTS });
-    const pages = new Pages(browser, port, () => server.close());
+    const args = [
+      ...ARGUMENTS,
+      `--ip-address-space-overrides=127.0.0.1:${outside}=public`,
+      `--host-resolver-rules=MAP insecure.test 127.0.0.1, MAP nowhere.test ~NOTFOUND`,
+    ];
+    const browser = await chromium.launch({ executablePath, headless: true, args });
+    const pages = new Pages(browser, port, outside, () => {
+      for (const server of servers) server.close();
+    });
     await pages.load();
     return pages;
   }
@@ -86,35 +96,60 @@ export class Pages {
   private readonly frames = new Map<From, Frame>();
   private readonly corsErrors = new Map<string, string>();
   private readonly urls = new Map<string, string>();
+  private readonly lines: string[] = [];
 
   private constructor(
     private readonly browser: Browser,
-    private readonly port: number,
-    private readonly closeServer: () => void,
+    private readonly port: number | undefined,
+    private readonly outside: number | undefined,
+    private readonly closeServers: () => void,
   ) {}
 
   /** The origin as the browser writes it. */
   origin(from: From): string {
-    return from === 'null' ? 'null' : `http://${from}.localhost:${this.port}`;
+    switch (from) {
+      case 'null':
+        return 'null';
+      case 'insecure':
+        return `http://insecure.test:${this.outside}`;
+      case 'outside':
+        return `http://outside.localhost:${this.outside}`;
+      default:
+        return `http://${from}.localhost:${this.port}`;
+    }
   }
 
   async call(from: From, call: ScriptCall): Promise<Seen> {
-    const seen: Omit<Seen, 'corsError'> = await this.frame(from).evaluate(`(${IN_PAGE})(${JSON.stringify(call)})`);
+    const seen: Omit<Seen, 'corsError' | 'printed'> = await this.frame(from).evaluate(
+      `(${IN_PAGE})(${JSON.stringify(call)})`,
+    );
+    const printed = () => this.lines.filter((line) => line.includes('CORS policy') && line.includes(call.url));
     // The network's events take a way of their own.
-    for (let waits = 0; !seen.read && waits < 10 && !this.corsErrors.has(call.url); waits += 1) {
+    for (let waits = 0; !seen.read && waits < 10 && printed().length === 0; waits += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    return { ...seen, corsError: this.corsErrors.get(call.url) ?? null };
+    return { ...seen, corsError: this.corsErrors.get(call.url) ?? null, printed: printed() };
+  }
+
+  /** What the console prints while a script runs that catches no error. */
+  async run(from: From, script: string): Promise<readonly string[]> {
+    const before = this.lines.length;
+    await this.frame(from).evaluate(`void (async () => { ${script}; console.log('${ENDED}') })()`);
+    const ended = () => this.lines.slice(before).some((line) => line === ENDED || line.startsWith('Uncaught'));
+    for (let waits = 0; waits < 250 && !ended(); waits += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return this.lines.slice(before).filter((line) => line !== ENDED);
   }
 
   async close(): Promise<void> {
     await this.browser.close();
-    this.closeServer();
+    this.closeServers();
   }
 
   private async load(): Promise<void> {
     const context = await this.browser.newContext();
-    for (const from of ['app', 'other'] as const) {
+    for (const from of ['app', 'other', 'outside', 'insecure'] as const) {
       const page = await context.newPage();
       await page.goto(this.origin(from));
       this.frames.set(from, page.mainFrame());
@@ -143,8 +178,23 @@ export class Pages {
       const url = this.urls.get(requestId);
       if (url !== undefined && corsErrorStatus !== undefined) this.corsErrors.set(url, corsErrorStatus.corsError);
     });
-    await session.send('Network.enable');
+    session.on('Log.entryAdded', ({ entry }) => this.lines.push(entry.text));
+    session.on('Runtime.consoleAPICalled', ({ args: [first] }) => this.lines.push(String(first?.value)));
+    session.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => {
+      const [error] = (exception?.description ?? '').split('\n');
+      this.lines.push(`${text} ${error}`);
+    });
+    for (const domain of ['Network', 'Log', 'Runtime'] as const) await session.send(`${domain}.enable`);
   }
+}
+
+async function startPage(): Promise<Server> {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!doctype html><title>page</title><iframe sandbox="allow-scripts" srcdoc="<p>frame</p>"></iframe>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
 }
 
 async function sandboxed(page: Page): Promise<Frame> {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { anApi, aStack, cors, mapped, OTHER, APP as PAGE, responses } from '../support/apis';
 import { Synthesised } from '../support/synthesised';
 import { aFolder } from './support/folder';
@@ -33,4 +35,15 @@ test('check tells of an answer that a cache would hand to another origin, and na
 test('check has nothing of the kind to tell of a right template', async () => {
   const { out } = await run(['check', template(true), '--origin', PAGE]);
   expect(out).not.toContain('hazard:');
+});
+
+test('the page tells of it below the table and in the cell of the route', async () => {
+  const page = join(folder.path, 'page.html');
+  await run(['check', template(false), '--origin', PAGE, '--html', page]);
+  const text = readFileSync(page, 'utf8');
+  expect(text).toMatch(/<p>Hazard: GET \/orders: [^<]*no Vary: Origin[^<]*<\/p>/);
+  expect(text).toContain(`aria-label="ALLOWED, with a hazard: GET /orders from ${PAGE}"`);
+  expect(text).toMatch(/"hazards":\["Access-Control-Allow-Origin depends/);
+  await run(['check', template(true), '--origin', PAGE, '--html', page]);
+  expect(readFileSync(page, 'utf8')).not.toMatch(/Hazard:|with a hazard|"hazards":\["/);
 });

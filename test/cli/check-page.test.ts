@@ -38,6 +38,7 @@ test('the page has a cell for every route, origin and the errors, each with its 
       ['preflight 200', 'BLOCKED', 2, 'Path0OPTIONS, the MOCK integration of OPTIONS /orders'],
       ['200', 'BLOCKED', 3, 'Path0GET, the MOCK integration of GET /orders'],
     ],
+    hazards: [],
   });
   expect(data.problems[1]).toMatchObject({ number: 2, reason: 'PreflightAllowOriginMismatch' });
 });

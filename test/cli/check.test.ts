@@ -73,6 +73,15 @@ test('what nobody can tell is counted and does not fail', async () => {
   expect(out).toMatch(/routes: 0 allowed, 0 blocked, 1 undetermined\n$/);
 });
 
+test('headers that a template maps and API Gateway ignores are told of', async () => {
+  const json = aTemplateWithErrors();
+  const { Path0GET } = json.Resources as Record<string, { Properties?: { Integration?: { Type: string } } }>;
+  Object.assign(Path0GET?.Properties?.Integration ?? {}, { Type: 'HTTP_PROXY' });
+  const { out } = await run(['check', folder.write('mapped-proxy.json', json), '--origin', PAGE]);
+  expect(out).toMatch(/UNDETERMINED {2}a proxy integration sends what its backend answers, headers and all\n/);
+  expect(out).toContain('note    a proxy integration ignores the headers that its integration responses map\n');
+});
+
 test('there are colours on a terminal only, and none where NO_COLOR is set', async () => {
   const argv = ['check', whole, '--origin', PAGE];
   expect((await run(argv)).out).not.toContain('\u001b');

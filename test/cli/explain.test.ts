@@ -97,6 +97,17 @@ test('a list of values stands for several lines of one header', async () => {
   expect(verdicts[0]).toMatchObject({ reason: 'MultipleAllowOriginValues', seen: expect.stringContaining(PAGE) });
 });
 
+test('for people, a blocked call is told how it often comes about on API Gateway, and where there is more', async () => {
+  const { out } = await run(['explain', '-'], {
+    stdin: JSON.stringify([aCall({ response: { status: 403, headers: {} } })]),
+  });
+  expect(out.match(/^ {2}often {3}/gm)).toHaveLength(3);
+  expect(out).toContain('  often   The answer is an error of API Gateway itself (401, 403, 429, 5xx');
+  expect(out).toContain('docs/troubleshooting.md');
+  const allowed = await run(['explain', '-'], { stdin: JSON.stringify([aCall()]) });
+  expect(allowed.out).not.toMatch(/often|troubleshooting/);
+});
+
 test('redirects, modes and forced preflights are taken in', async () => {
   const preflight = { status: 204, headers: OPEN };
   const { verdicts } = await explained([

@@ -52,6 +52,7 @@ export const PAGE_SCRIPT = `
       if (number) numbers.set(number, (numbers.get(number) || new Set()).add(where));
     }
     panel.replaceChildren(shut, make('h2', cell.title), answers);
+    for (const hazard of cell.hazards) panel.append(make('p', '\\u26a0 hazard: ' + hazard));
     for (const [number, places] of numbers) {
       const problem = problems.get(number);
       panel.append(make('h3', '[' + number + '] ' + (problem.reason || problem.verdict), problem.verdict));

@@ -6,15 +6,16 @@ import { escapeHtml, jsonForScript } from './escape-html';
 import { PAGE_SCRIPT } from './page-script';
 import { PAGE_STYLE } from './page-style';
 import { outcomesOf, type Problems } from './problems';
-import { counts, type Survey, type SurveyedApi, tallyErrors, tallyRoutes } from './survey';
+import { counts, hazardsOf, routeHazards, type Survey, type SurveyedApi, tallyErrors, tallyRoutes } from './survey';
 
 /**
- * What a cell opens into: its title, and by answer the verdict, the number of the problem (0 where there is none) and
- * the part of the template that gives it.
+ * What a cell opens into: its title; by answer the verdict, the number of the problem (0 where there is none) and the
+ * part of the template that gives it; and what can go wrong although the browser allows it.
  */
 interface CellData {
   readonly title: string;
   readonly answers: readonly (readonly [label: string, verdict: Standing, problem: number, where: string])[];
+  readonly hazards: readonly string[];
 }
 
 /**
@@ -52,7 +53,7 @@ export function htmlPage(survey: Survey, problems: Problems): string {
 <main>
 <div class="matrix"><table>
 <thead><tr><th scope="col">Route</th>${origins.map((origin) => `<th scope="col">${escapeHtml(origin)}</th>`).join('')}</tr></thead>
-${bodies}</table>${survey.unread.map((line) => `<p>Not read: ${escapeHtml(line)}</p>`).join('')}</div>
+${bodies}</table>${linesOf('Hazard', hazardsOf(survey))}${linesOf('Not read', survey.unread)}</div>
 <aside id="panel" tabindex="-1" aria-live="polite" hidden></aside>
 </main>
 <script type="application/json" id="data">${data}</script>
@@ -60,6 +61,10 @@ ${bodies}</table>${survey.unread.map((line) => `<p>Not read: ${escapeHtml(line)}
 </body>
 </html>
 `;
+}
+
+function linesOf(what: string, lines: readonly string[]): string {
+  return lines.map((line) => `<p>${what}: ${escapeHtml(line)}</p>`).join('');
 }
 
 function verdictOptions(): string {
@@ -76,7 +81,7 @@ function apiRows(api: SurveyedApi, problems: Problems, cells: CellData[]): strin
   });
   const errors = api.views.map(({ origin, errors: own }) => {
     const answers = own.map((outcome) => answerData(outcome, problems));
-    return cellHtml(worst(own), { title: `Errors of API Gateway from ${origin}`, answers }, cells);
+    return cellHtml(worst(own), { title: `Errors of API Gateway from ${origin}`, answers, hazards: [] }, cells);
   });
   const hasErrors = api.views.some(({ errors: own }) => own.length > 0);
   const unseen = api.unseen.map((line) => `<br><small>${escapeHtml(line)}</small>`).join('');
@@ -96,13 +101,15 @@ function cellOf(route: CheckedRoute | undefined, problems: Problems, cells: Cell
     return '<td></td>';
   }
   const answers = outcomesOf(route).map((outcome) => answerData(outcome, problems));
-  return cellHtml(route.standing, { title: `${route.verb} ${route.path} from ${route.origin}`, answers }, cells);
+  const title = `${route.verb} ${route.path} from ${route.origin}`;
+  return cellHtml(route.standing, { title, answers, hazards: routeHazards(route) }, cells);
 }
 
 function cellHtml(standing: Standing, data: CellData, cells: CellData[]): string {
   const index = cells.push(data) - 1;
-  const label = escapeHtml(`${standing}: ${data.title}`);
-  return `<td data-verdict="${standing}"><button type="button" class="${standing}" data-cell="${index}" aria-label="${label}">${MARKS[standing]} <span>${standing.toLowerCase()}</span></button></td>`;
+  const hazard = data.hazards.length > 0;
+  const label = escapeHtml(`${standing}${hazard ? ', with a hazard' : ''}: ${data.title}`);
+  return `<td data-verdict="${standing}"><button type="button" class="${standing}" data-cell="${index}" aria-label="${label}">${MARKS[standing]} <span>${standing.toLowerCase()}</span>${hazard ? ' \u26a0' : ''}</button></td>`;
 }
 
 function answerData(outcome: Outcome, problems: Problems): CellData['answers'][number] {

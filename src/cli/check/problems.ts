@@ -94,7 +94,7 @@ function finished({ number, outcome, places }: Draft): Problem {
     seen,
     wanted,
     fix,
-    notes: reason === null ? [] : notes,
+    notes: reason === null ? notes.slice(1) : notes,
     places: [...places].map(([logicalId, { what, answers }]) => ({ logicalId, what, answers: [...answers] })),
   };
 }

@@ -97,12 +97,15 @@ export function counts(tally: Tally): string {
 /** What can go wrong although browsers allow it, in a line each with the routes that it concerns. */
 export function hazardsOf({ apis }: Survey): readonly string[] {
   const routes = new Map<string, Set<string>>();
-  for (const { verb, path, responses } of apis.flatMap(({ views }) => views.flatMap((view) => view.routes))) {
-    for (const { hazard } of responses) {
-      if (hazard !== null) {
-        routes.set(hazard, (routes.get(hazard) ?? new Set()).add(`${verb} ${path}`));
-      }
+  for (const route of apis.flatMap(({ views }) => views.flatMap((view) => view.routes))) {
+    for (const hazard of routeHazards(route)) {
+      routes.set(hazard, (routes.get(hazard) ?? new Set()).add(`${route.verb} ${route.path}`));
     }
   }
   return [...routes].map(([hazard, names]) => `${[...names].join(', ')}: ${hazard}`);
+}
+
+/** Each once, though several answers of the route may have it. */
+export function routeHazards({ responses }: CheckedRoute): readonly string[] {
+  return [...new Set(responses.flatMap(({ hazard }) => (hazard === null ? [] : [hazard])))];
 }

@@ -36,7 +36,8 @@ Exit codes: 0 nothing blocked, 1 something blocked, 2 could not run.
 `;
 
 const POSTMAN = `Postman and curl show every answer. A browser asks leave first where it must, and hides an answer that does not name
-the page's origin: so what works there can fail in a page, and only the server's answers can mend it.
+the page's origin: so what works there can fail in a page, and only the server's answers can mend it. Each reason, with
+what the console prints and how it comes about on API Gateway: docs/troubleshooting.md
 `;
 
 /** The command `explain`. */

@@ -4,7 +4,7 @@ import type { Outcome } from './simulation';
  * What a browser decides on one answer, for people: the verdict with the browser's own name for it, who gives the answer,
  * what was seen, what was wanted, and the fix. Indented, one member a line.
  */
-export function describeOutcome({ label, verdict, by, status }: Outcome): string {
+export function describeOutcome({ label, verdict, by, status, hazard }: Outcome): string {
   const head = [verdict.verdict, verdict.reason ?? ''].filter((word) => word !== '').join(' ');
   const name = status === null || label.startsWith(String(status)) ? label : `${label} (${status})`;
   const lines = [
@@ -13,6 +13,7 @@ export function describeOutcome({ label, verdict, by, status }: Outcome): string
     ['wanted', verdict.wanted],
     ['step', verdict.verdict === 'UNDETERMINED' ? null : verdict.step],
     ['why', verdict.verdict === 'UNDETERMINED' ? verdict.notes.join('; ') : null],
+    ['hazard', hazard],
     ['fix', verdict.fix],
   ];
   return [

@@ -39,7 +39,7 @@ export function judgeResponse(request: BrowserRequest, answer: GatewayAnswer, en
 function judgeOn(answer: GatewayAnswer, right: HeaderLines, decide: (answer: Answer) => Verdict): Judged {
   const { by } = answer;
   if (answer.kind === 'undetermined') {
-    return { verdict: undetermined(answer.reason), by, status: null };
+    return { verdict: undetermined(answer.reason, ...misleading(answer)), by, status: null };
   }
   const { status } = answer;
   const doubt = answer.notes.find(({ id }) => DOUBTS.includes(id));
@@ -63,7 +63,12 @@ function atBest(told: HeaderLines, right: HeaderLines, untold: readonly { readon
   return [...told.filter(([name]) => !open(name)), ...right.filter(([name]) => open(name))];
 }
 
-function undetermined(reason: string): Verdict {
+/** What a template says that API Gateway does not do: whoever reads the template would take the answer for told. */
+function misleading({ notes }: GatewayAnswer): readonly string[] {
+  return notes.filter(({ id }) => id === 'ignored-mapping').map(({ text }) => text);
+}
+
+function undetermined(...notes: readonly string[]): Verdict {
   return {
     verdict: 'UNDETERMINED',
     reason: null,
@@ -74,7 +79,7 @@ function undetermined(reason: string): Verdict {
     seen: null,
     wanted: null,
     fix: null,
-    notes: [reason],
+    notes,
   };
 }
 

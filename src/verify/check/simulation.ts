@@ -1,7 +1,9 @@
+import { headerValue } from '../../fetch/header-lines';
+import { ALLOW_ORIGIN } from '../../fetch/header-names';
 import { normalizeMethod } from '../../fetch/methods';
 import { type BrowserRequest, type Engine, needsPreflight, preflightRequestFor } from '../browser';
 import { answer, successAnswers } from '../gateway/answer';
-import type { Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
+import type { Answered, Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
 import { errorAnswer, GATEWAY_RESPONSE_TYPES } from '../gateway/error-answers';
 import type { DeployedApi } from '../gateway/model';
 import { route } from '../gateway/routing';
@@ -123,12 +125,18 @@ function cacheHazard(one: GatewayAnswer, stranger: GatewayAnswer | undefined): s
   const untold = [...one.undeterminedHeaders, ...stranger.undeterminedHeaders].some(({ name }) =>
     /^(\*|vary)$/i.test(name),
   );
-  const value = ({ headers }: typeof one, name: string) => headers.find(([own]) => own.toLowerCase() === name)?.[1];
-  const varies = (value(one, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const depends = value(one, 'access-control-allow-origin') !== value(stranger, 'access-control-allow-origin');
-  return depends && !untold && !varies.includes('origin') && !varies.includes('*')
+  const origins = [one, stranger].map(({ headers }) => headerValue(headers, ALLOW_ORIGIN));
+  // A cache may also keep the answer that tells a stranger nothing, for a page that is allowed.
+  return origins[0] !== origins[1] && !untold && !(variesByOrigin(one) && variesByOrigin(stranger))
     ? 'Access-Control-Allow-Origin depends on the origin and there is no Vary: Origin, so a cache may hand the answer to a page of another origin, whose browser blocks it'
     : null;
+}
+
+/** Whether it says so, or may: what cannot be told is no hazard that was found. */
+function variesByOrigin({ headers, undeterminedHeaders }: Answered): boolean {
+  const names = (headerValue(headers, 'Vary') ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const untold = undeterminedHeaders.some(({ name }) => name === '*' || name.toLowerCase() === 'vary');
+  return untold || names.includes('origin') || names.includes('*');
 }
 
 export interface LabelledAnswer {

@@ -48,8 +48,17 @@ export interface By {
   readonly fix?: string;
 }
 
+/** What is worth knowing of an answer besides what it is. */
+export const NOTE_IDS = [
+  'may-not-be-deployed',
+  'no-deployment',
+  'undeclared-header',
+  'ignored-mapping',
+  'assumed-status',
+] as const;
+
 export interface Note {
-  readonly id: 'may-not-be-deployed' | 'no-deployment' | 'undeclared-header' | 'ignored-mapping' | 'assumed-status';
+  readonly id: (typeof NOTE_IDS)[number];
   readonly logicalId: string;
   readonly text: string;
 }
