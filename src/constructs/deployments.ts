@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
-import { type CfnDeployment, Deployment } from 'aws-cdk-lib/aws-apigateway';
+import { Deployment } from 'aws-cdk-lib/aws-apigateway';
 import { Dependable } from 'constructs';
 import type { Emission } from './emission';
 
@@ -12,7 +12,7 @@ const LONGEST_BASE = 200;
  * and made anew, which CloudFormation does when its logical id changes, whenever that changes.
  */
 export class Deployments {
-  private readonly deployments: CfnDeployment[] = [];
+  private readonly deployments: CfnResource[] = [];
   private readonly emissions: Emission[] = [];
 
   /**
@@ -36,7 +36,7 @@ export class Deployments {
     );
   }
 
-  addDeployment(deployment: CfnDeployment): void {
+  addDeployment(deployment: CfnResource): void {
     this.deployments.push(deployment);
     renameWith(deployment, () => this.digest(deployment.stack));
     const waitsFor = () =>
@@ -73,7 +73,7 @@ export class Deployments {
    * Whether the deployment cannot wait for the element, because that waits for the deployment's stack: it refers to the
    * API, whose stack it is not in, and the deployment is beside the API; or its stack was told to wait.
    */
-  private isDeployedBefore(deployment: CfnDeployment, element: CfnResource): boolean {
+  private isDeployedBefore(deployment: CfnResource, element: CfnResource): boolean {
     const { apiStack } = this;
     const waitsForApi = apiStack !== undefined && !isWithin(element.stack, apiStack);
     const [first, second] = [outermost(deployment.stack), outermost(element.stack)];
@@ -83,7 +83,7 @@ export class Deployments {
   }
 }
 
-function renameWith(deployment: CfnDeployment, digest: () => string): void {
+function renameWith(deployment: CfnResource, digest: () => string): void {
   const parent = deployment.node.scope;
   if (parent instanceof Deployment && parent.node.defaultChild === deployment) {
     parent.addToLogicalId(Lazy.uncachedAny({ produce: () => ({ cors: digest() }) }));
