@@ -49,7 +49,7 @@ function judgeOn(answer: GatewayAnswer, right: HeaderLines, decide: (answer: Ans
   const untold = answer.undeterminedHeaders.filter(({ name }) => name === '*' || DECISIVE.includes(name.toLowerCase()));
   const verdict = decide({ status, headers: atBest(answer.headers, right, untold) });
   if (verdict.verdict === 'BLOCKED') {
-    const fix = verdict.reason === 'PreflightInvalidStatus' ? (by.fix ?? verdict.fix) : verdict.fix;
+    const fix = verdict.reason === 'PreflightInvalidStatus' ? (answer.fix ?? verdict.fix) : verdict.fix;
     return { verdict: { ...verdict, fix }, by, status };
   }
   const [first] = untold;

@@ -95,18 +95,18 @@ function refusal(
   assumptions: Assumptions,
   by: By,
 ): GatewayAnswer | undefined {
-  const what = {
-    ...by,
-    what: `the authorizer of ${by.what}`,
+  const what = { ...by, what: `the authorizer of ${by.what}` };
+  const refuse = (status: number): Answered => ({
+    ...byItself(api, status, what),
     ...(isPreflight(request) ? { fix: openFix(route) } : {}),
-  };
+  });
   switch (route.authorization) {
     case 'none':
       return undefined;
     case 'jwt':
     case 'iam':
       if (headerOf(request, 'Authorization') === undefined && (request.query ?? '') === '') {
-        return byItself(api, route.authorization === 'jwt' ? 401 : 403, what);
+        return refuse(route.authorization === 'jwt' ? 401 : 403);
       }
       break;
     default:
@@ -114,13 +114,13 @@ function refusal(
         break;
       }
       if (route.identity.some((source) => lacks(request, source))) {
-        return byItself(api, 401, what);
+        return refuse(401);
       }
   }
   if (assumptions.authorised === undefined) {
     return notTold(what, 'what an authorizer says of a request is not in the templates');
   }
-  return assumptions.authorised ? undefined : byItself(api, route.authorization === 'jwt' ? 401 : 403, what);
+  return assumptions.authorised ? undefined : refuse(route.authorization === 'jwt' ? 401 : 403);
 }
 
 /**
