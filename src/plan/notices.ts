@@ -1,4 +1,5 @@
 import type { CorsPolicy } from '../policy/policy';
+import { HTTP_FIXES, HTTP_NOTICES } from './http-notices';
 
 /** Something that the user has to know about the API, found while it was walked. Each id can be acknowledged. */
 export const NOTICES = {
@@ -51,6 +52,7 @@ export const NOTICES = {
   'deployment-elsewhere':
     'the Deployment is in a stack that is deployed before the stack of these methods, so its snapshot does not hold them',
   'raw-resource': 'these resources are written as a bare CfnResource, whose properties cannot be read, and got no CORS',
+  ...HTTP_NOTICES,
 } as const satisfies Record<string, string>;
 
 export type NoticeId = keyof typeof NOTICES;
@@ -93,7 +95,9 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':
     'put the Deployment and the Stage into a stack that depends on the stacks of the methods (deploy: false on the RestApi)',
-  'raw-resource': 'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway',
+  'raw-resource':
+    'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway, or CfnRoute of aws-apigatewayv2',
+  ...HTTP_FIXES,
 };
 
 /** The text of a notice: what it is about, why it matters, what to do. */

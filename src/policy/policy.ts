@@ -92,6 +92,13 @@ export class CorsPolicy {
     return this.origins === 'any' || this.origins.some((listed) => originMatches(listed, origin));
   }
 
+  /** Whether a preflight that asks for the method is refused for the list that the user wrote. GET, HEAD and POST need none. */
+  lacksMethod(verb: string): boolean {
+    const { methods } = this;
+    const passes = ['GET', 'HEAD', 'POST', 'OPTIONS', 'ANY'].includes(verb);
+    return methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(verb) && !passes;
+  }
+
   /** Whether an answer has to be made for the origin that asks: a browser takes one origin in the header, not a list. */
   get answerDependsOnOrigin(): boolean {
     return this.soleOrigin === undefined && this.origins !== 'any';
