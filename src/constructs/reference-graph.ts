@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib';
 import { CfnDeployment } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import { isRecord } from './plain-view';
+import { isRecord } from '../render/template-values';
 
 /** What begins and ends as one: an element (with the stack that it nests), or a stack beside others. */
 type Unit = CfnResource | Stack;

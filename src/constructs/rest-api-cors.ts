@@ -1,7 +1,9 @@
 import { type CfnRestApi, type IResource, type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import type { CorsPolicy } from '../policy/policy';
+import { describeErrors } from '../policy/problem';
 import { ApiCors } from './api-cors';
+import { unreachable } from './api-document';
 import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
@@ -131,7 +133,7 @@ export class RestApiCors extends Construct {
     const root = target.isRoot(props.resource) ? undefined : props.resource;
     const { policy, warnings } = policyOf(this, props, { ofSubtree: root !== undefined });
     this.policy = policy;
-    refuseDocument(this, target);
+    refuseUnreachable(this, target);
     refuseOtherApi(this, target, props.resource);
     const notices = new NoticeBoard(this, policy);
     for (const warning of warnings) {
@@ -153,14 +155,11 @@ export class RestApiCors extends Construct {
   }
 }
 
-/** The routes of an OpenAPI document are no constructs, so nothing of what this construct does would reach them. */
-function refuseDocument(cors: RestApiCors, target: TargetApi): void {
-  if (target.cfn?.body !== undefined || target.cfn?.bodyS3Location !== undefined) {
-    throw new Error(
-      `${cors.node.path}: openapi-body: the API ${target.scope.node.path} is defined by an OpenAPI document, whose routes ` +
-        'this construct cannot see: their preflights and responses would stay without CORS. Fix: define the routes as ' +
-        'resources and methods, or write the OPTIONS operations and response headers into the document.',
-    );
+/** The routes of a document that nobody can read here would stay without CORS. */
+function refuseUnreachable(cors: RestApiCors, { cfn, scope }: TargetApi): void {
+  const problems = cfn?.bodyS3Location === undefined ? [] : unreachable(cfn);
+  if (problems.length > 0) {
+    throw new Error(describeErrors(cors.node.path, problems, `the OpenAPI document of ${scope.node.path}`));
   }
 }
 
