@@ -44,7 +44,7 @@ class ApiWork {
     this.routes = new RouteCors(this.api);
     this.errors = new ErrorCors(this.api);
     this.document = api.document && new DocumentCors(api, api.document);
-    this.caches = new CacheCors(this.api, this.routes);
+    this.caches = new CacheCors(this.api, this.routes, this.document);
   }
 
   apply(): void {

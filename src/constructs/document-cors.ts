@@ -9,6 +9,8 @@ import type { GatewayResponseNode } from './api-tree';
 export class DocumentCors {
   private edits: readonly Edit[] = [];
   private notices: readonly PathNotice[] = [];
+  /** The routes whose answers depend on the origin, and whose cache key does not. */
+  uncacheable: readonly { readonly path: string; readonly verb: string }[] = [];
   private emitted = false;
 
   constructor(
@@ -20,7 +22,7 @@ export class DocumentCors {
   apply(gatewayResponses: readonly GatewayResponseNode[]): void {
     const { tree, target, whole } = this.api;
     const completed = completeDocument(this.document.model, {
-      policyAt: (path) => this.api.areaAtPath(path)?.policy,
+      areaAt: (path) => this.api.areaAtPath(path),
       errors: whole?.policy,
       methodsBeside: (path) =>
         this.document.isAtRoot
@@ -38,6 +40,7 @@ export class DocumentCors {
     }
     this.edits = completed.edits;
     this.notices = completed.notices;
+    this.uncacheable = completed.uncacheable;
     this.emit();
   }
 
@@ -64,7 +67,8 @@ export class DocumentCors {
     const { cfn } = this.api.target;
     if (!this.emitted && cfn !== undefined) {
       this.emitted = true;
-      this.api.emit({ element: cfn, content: () => this.edits }, this.api.lead);
+      // As one text: to resolve it member by member would take long in a large document.
+      this.api.emit({ element: cfn, content: () => JSON.stringify(this.edits) }, this.api.lead);
     }
   }
 }

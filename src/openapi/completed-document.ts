@@ -3,7 +3,7 @@ import type { Notice } from '../plan/observations';
 import type { CorsPolicy } from '../policy/policy';
 import { errorAnswer } from '../response/answers';
 import { type CompletedErrors, completeErrors } from './completed-errors';
-import { completePath } from './completed-path';
+import { completePath, type PathCompletion } from './completed-path';
 import type { OpenApiDocument } from './document';
 import type { Edit } from './edits';
 import type { DocumentProblem } from './problems';
@@ -12,8 +12,8 @@ const NOTHING: CompletedErrors = { edits: [], notices: [] };
 
 /** The API around a document. */
 export interface Surroundings {
-  /** The policy that decides for a path; none where nothing is to be added. */
-  policyAt(path: string): CorsPolicy | undefined;
+  /** What decides for a path; nothing where nothing is to be added. */
+  areaAt(path: string): Pick<PathCompletion, 'policy' | 'keysCachesByOrigin'> | undefined;
   /** The policy that the errors of the API follow; none where nothing is to be added to them. */
   readonly errors: CorsPolicy | undefined;
   /** Methods that the API has at a path and the document has not. */
@@ -30,7 +30,12 @@ export interface PathNotice extends Notice {
 
 /** What is to be changed in a document, and what its owner has to be told; or why it cannot be done. */
 export type CompletedDocument =
-  | { readonly edits: readonly Edit[]; readonly notices: readonly PathNotice[] }
+  | {
+      readonly edits: readonly Edit[];
+      readonly notices: readonly PathNotice[];
+      /** The routes whose answers depend on the origin, and whose cache key does not. */
+      readonly uncacheable: readonly { readonly path: string; readonly verb: string }[];
+    }
   | { readonly problems: readonly DocumentProblem[] };
 
 /**
@@ -41,14 +46,17 @@ export function completeDocument(document: OpenApiDocument, surroundings: Surrou
   const { errors, gatewayResponsesBeside, binary } = surroundings;
   const edits: Edit[] = [];
   const notices: PathNotice[] = [];
+  const uncacheable: { path: string; verb: string }[] = [];
   for (const model of document.paths) {
     const { path } = model;
-    const policy = surroundings.policyAt(path);
-    if (policy !== undefined) {
+    const area = surroundings.areaAt(path);
+    if (area !== undefined) {
+      const { policy, keysCachesByOrigin } = area;
       const beside = surroundings.methodsBeside(path);
-      const completed = completePath(model, { policy, beside, binary }, document);
+      const completed = completePath(model, { policy, keysCachesByOrigin, beside, binary }, document);
       edits.push(...completed.edits);
       notices.push(...completed.notices.map((notice) => ({ ...notice, path })));
+      uncacheable.push(...completed.uncacheable.map((verb) => ({ path, verb })));
     }
   }
   notices.push(...document.unreadable.map((path) => ({ id: 'openapi-unreadable', subject: path, path }) as const));
@@ -59,6 +67,7 @@ export function completeDocument(document: OpenApiDocument, surroundings: Surrou
     ? { problems }
     : {
         edits: [...edits, ...answered.edits],
+        uncacheable,
         notices: [...notices, ...answered.notices.map((notice) => ({ ...notice, path: undefined }))],
       };
 }

@@ -23,6 +23,8 @@ export interface OperationCompletion {
 
 export interface CompletedOperation extends Completion {
   readonly edits: readonly Edit[];
+  /** An answer is made for the origin that asks, where the policy has several. */
+  readonly compared: boolean;
 }
 
 /** A response of an integration and what became of it. */
@@ -40,7 +42,7 @@ export function completeOperation(
   const declared = places.inside(method.operation, 'responses');
   const all = places.membersOf(responses).map(([, place]) => place);
   if ([responses, declared, ...all].some(({ value }) => isIntrinsic(value)) || all.some(hasIntrinsic)) {
-    return { edits: [], added: false, kept: false, keptOrigin: false, uncompared: false, unreadable: true };
+    return { ...UNREADABLE, edits: [] };
   }
   const mock = method.integration === 'MOCK';
   const decisions = decisionsIn(method, all, mock);
@@ -51,9 +53,19 @@ export function completeOperation(
     kept: completed.some(({ kept }) => kept.length > 0),
     keptOrigin: completed.some(({ originIsTheirs }) => originIsTheirs),
     uncompared: completed.some(({ uncompared }) => uncompared),
+    compared: completed.some(({ uncompared, originIsTheirs }) => !uncompared && !originIsTheirs),
     unreadable: false,
   };
 }
+
+const UNREADABLE = {
+  added: false,
+  kept: false,
+  keptOrigin: false,
+  uncompared: false,
+  compared: false,
+  unreadable: true,
+};
 
 function complete(
   place: Place,

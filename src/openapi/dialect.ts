@@ -5,6 +5,7 @@ export interface Dialect {
   /** The declaration of a header in a response. */
   readonly header: Readonly<Record<string, unknown>>;
   pathParameter(name: string): Readonly<Record<string, unknown>>;
+  optionalHeader(name: string): Readonly<Record<string, unknown>>;
 }
 
 const TEXT = { type: 'string' };
@@ -13,12 +14,14 @@ const TEXT = { type: 'string' };
 const SWAGGER_2: Dialect = {
   header: TEXT,
   pathParameter: (name) => ({ name, in: 'path', required: true, ...TEXT }),
+  optionalHeader: (name) => ({ name, in: 'header', required: false, ...TEXT }),
 };
 
 /** @see https://spec.openapis.org/oas/v3.1.0.html#header-object */
 const OPENAPI_3: Dialect = {
   header: { schema: TEXT },
   pathParameter: (name) => ({ name, in: 'path', required: true, schema: TEXT }),
+  optionalHeader: (name) => ({ name, in: 'header', required: false, schema: TEXT }),
 };
 
 /** The dialect of a document that says `swagger: "2.0"` or `openapi: 3.x`; none of another. */

@@ -7,6 +7,8 @@ export type Path = readonly string[];
 /** One change of a document. What lies on the way and is not there yet comes into being. */
 export type Edit =
   | { readonly kind: 'set'; readonly at: Path; readonly value: unknown }
+  /** Values behind those of a list. */
+  | { readonly kind: 'append'; readonly at: Path; readonly values: readonly unknown[] }
   /** A text in front of the one that stands there. */
   | { readonly kind: 'prefix'; readonly at: Path; readonly text: string }
   /** What a reference refers to, in its place: other references to it are not to see what is added here. */
@@ -59,14 +61,18 @@ function rewritten(value: unknown, { edit, members }: Branch, work: Work): unkno
     return edit.value;
   }
   return work.within(value, (seen) => {
-    if (edit?.kind === 'prefix') {
-      return prefixed(edit.text, seen);
-    }
-    return edit === undefined
-      ? withMembers(seen, members, work)
-      : target(work.document, edit.from, work.within, (referred) =>
+    switch (edit?.kind) {
+      case 'prefix':
+        return prefixed(edit.text, seen);
+      case 'append':
+        return [...(Array.isArray(seen) ? seen : []), ...edit.values];
+      case 'inline':
+        return target(work.document, edit.from, work.within, (referred) =>
           withMembers(inlined(seen, referred), members, work),
         );
+      default:
+        return withMembers(seen, members, work);
+    }
   });
 }
 
@@ -104,7 +110,18 @@ export function memberOf(value: unknown, key: string): unknown {
 export function withoutEffect(document: unknown, edits: readonly Edit[]): readonly Edit[] {
   return edits.filter((edit) => {
     const value = edit.at.reduce(memberOf, document);
-    const text = edit.kind === 'prefix' ? JSON.stringify(edit.text).slice(1, -1) : '';
-    return value === undefined || !JSON.stringify(value).includes(text);
+    return value === undefined || !JSON.stringify(value).includes(traceOf(edit));
   });
+}
+
+/** What can be found of an edit in the text of the value that it changed. */
+function traceOf(edit: Edit): string {
+  switch (edit.kind) {
+    case 'prefix':
+      return JSON.stringify(edit.text).slice(1, -1);
+    case 'append':
+      return JSON.stringify(edit.values).slice(1, -1);
+    default:
+      return '';
+  }
 }

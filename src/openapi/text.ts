@@ -2,6 +2,7 @@ import {
   type Document,
   isMap,
   isScalar,
+  isSeq,
   type Node,
   Pair,
   type ParsedNode,
@@ -76,6 +77,8 @@ function rewritten(node: Node | undefined, { edit, members }: Branch, source: No
   switch (edit?.kind) {
     case 'set':
       return nodeOf(edit.value);
+    case 'append':
+      return appended(node, edit.values);
     case 'prefix':
       return prefixed(node, edit.text);
     case 'inline':
@@ -109,6 +112,12 @@ function inlined(reference: Node | undefined, referred: Node | undefined): Node 
     copy.items = [...copy.items.filter(({ key }) => textOf(key) !== textOf(beside.key)), beside];
   }
   return copy;
+}
+
+function appended(node: Node | undefined, values: readonly unknown[]): Node {
+  const list = isSeq(node) ? node : new YAMLSeq();
+  list.items.push(...values.map(nodeOf));
+  return list;
 }
 
 /** A text in front of a template; of one that is no text, which API Gateway would refuse, nothing is made. */

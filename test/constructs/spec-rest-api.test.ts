@@ -13,11 +13,11 @@ import {
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { RestApiCorsOptions } from '../../src';
 import { RestApiCors } from '../../src';
-import { simulate } from '../../src/verify';
+import { checkApis, simulate } from '../../src/verify';
 import { APP, aStack, cors, mock, OTHER, proxied, responses } from '../support/apis';
 import { aDocument, aMock, anOperation, aProxy, deepFreeze, INTEGRATION, type Json } from '../support/documents';
 import { theApi } from '../support/simulated';
-import { aSpecApi, bodyOf } from '../support/spec-apis';
+import { aSpecApi, assembledApi, bodyOf } from '../support/spec-apis';
 import { headersOf, Synthesised } from '../support/synthesised';
 
 const ORIGIN = 'method.response.header.Access-Control-Allow-Origin';
@@ -286,6 +286,31 @@ describe('a deployment', () => {
     const shop = shopWith(DOCUMENT);
     const [{ id }] = shop.elements('RestApi');
     expect(shop.deployment.dependsOn.filter((name) => name !== id)).toEqual([]);
+  });
+});
+
+describe('a stage that caches', () => {
+  function cachingShop(options: Partial<RestApiCorsOptions>): { shop: Synthesised; hazards: readonly string[] } {
+    const stack = aStack();
+    cors(aSpecApi(stack, DOCUMENT, { deployOptions: { cacheClusterEnabled: true } }), {
+      allowOrigins: [APP, OTHER],
+      ...options,
+    });
+    const checked = checkApis([assembledApi(stack)], { origins: [APP, OTHER] });
+    const endangered = checked.filter(({ responses: answers }) => answers.some(({ hazard }) => hazard !== null));
+    return { shop: new Synthesised(stack), hazards: endangered.map(({ verb, path }) => `${verb} ${path}`) };
+  }
+
+  test('an answer which depends on the origin is told of, by the verifier as well', () => {
+    const { shop, hazards } = cachingShop({});
+    expect(shop.warnings().get('cached-by-stage')).toMatch(/^GET \/shop\/\{id\} \(stage prod\): /);
+    expect(new Set(hazards)).toEqual(new Set(['GET /shop/{id}']));
+  });
+
+  test('such an answer by the origin is no matter', () => {
+    const { shop, hazards } = cachingShop({ addOriginToCacheKeys: true });
+    expect(shop.warnings().has('cached-by-stage')).toBe(false);
+    expect(hazards).toEqual([]);
   });
 });
 

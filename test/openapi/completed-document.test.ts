@@ -111,8 +111,10 @@ describe('paths that share a path item', () => {
   test('get their own, with the policy of each', () => {
     const document = aDocument({ '/a/{id}': shared, '/b': shared, '/c': shared }, { components });
     const other = aPolicy({ allowOrigins: ['https://other.example.com'] });
-    const policyAt = (path: string) => (path === '/c' ? undefined : path === '/b' ? other : aPolicy());
-    const { paths, components: kept } = withCors(document, { policyAt });
+    const policies: Record<string, ReturnType<typeof aPolicy>> = { '/a/{id}': aPolicy(), '/b': other };
+    const areaAt = (path: string) =>
+      path === '/c' ? undefined : { policy: policies[path], keysCachesByOrigin: false };
+    const { paths, components: kept } = withCors(document, { areaAt });
     const originOf = (path: string) => paths[path].get[INTEGRATION].responses.default.responseParameters[ORIGIN];
     expect([originOf('/a/{id}'), originOf('/b')]).toEqual(["'https://app.example.com'", "'https://other.example.com'"]);
     expect(paths['/c']).toBe(shared);

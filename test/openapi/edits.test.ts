@@ -1,4 +1,4 @@
-import { applyEdits, type Edit } from '../../src/openapi/edits';
+import { applyEdits, type Edit, withoutEffect } from '../../src/openapi/edits';
 import { deepFreeze } from '../support/documents';
 
 const DOCUMENT = deepFreeze({
@@ -41,6 +41,26 @@ test('a text is put in front of a template, and joined in front of one that Clou
   expect(applyEdits({ templates: { json: null } }, [prefix('#if', 'templates', 'json')])).toEqual({
     templates: { json: '#if' },
   });
+});
+
+test('values come behind those of a list, or make one', () => {
+  const changed = apply(
+    { kind: 'append', at: ['paths', '/b', 'get', 'y'], values: ['b'] },
+    { kind: 'append', at: ['paths', '/b', 'get', 'z'], values: [1] },
+  );
+  expect(changed.paths['/b'].get).toEqual({ x: 'text', y: ['a', 'b'], z: [1] });
+});
+
+test('an edit is missing where what it made is not there any more', () => {
+  const edits: Edit[] = [
+    set(1, 'paths', '/b', 'get', 'new'),
+    prefix('#if"', 'paths', '/b', 'get', 'x'),
+    { kind: 'append', at: ['paths', '/b', 'get', 'y'], values: ['b', 'c'] },
+    { kind: 'inline', at: ['paths', '/a'], from: ['shared', 'A'] },
+  ];
+  expect(withoutEffect(applyEdits(DOCUMENT, edits), edits)).toEqual([]);
+  expect(withoutEffect({ ...DOCUMENT, paths: {} }, edits)).toEqual(edits);
+  expect(withoutEffect(DOCUMENT, edits.slice(0, 3))).toEqual(edits.slice(0, 3));
 });
 
 test('a name that means something to JavaScript is a name like all others', () => {

@@ -73,6 +73,16 @@ describe('a file in YAML', () => {
     expect(parse(text)).toMatchObject({ info: { version: 1.1 }, paths: { '/a': { template: 'x' } } });
   });
 
+  test('gets values behind those of a list, or a list', () => {
+    const document = read('a: [x] # own\nb: {}\n');
+    const text = document.edited([
+      { kind: 'append', at: ['a'], values: [{ name: 'y' }] },
+      { kind: 'append', at: ['b', 'c'], values: ['z'] },
+    ]);
+    expect(parse(text)).toEqual({ a: ['x', { name: 'y' }], b: { c: ['z'] } });
+    expect(text).toContain('# own');
+  });
+
   test('gets a copy of what a reference refers to', () => {
     const document = read('a: { $ref: "#/s", own: 1, k: mine }\ns: { k: theirs, l: &n [1] }\n');
     const text = document.edited([{ kind: 'inline', at: ['a'], from: ['s'] }, set('x', 'a', 'more')]);

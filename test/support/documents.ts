@@ -45,7 +45,7 @@ export function complete(document: unknown, surroundings: Partial<Surroundings> 
   return 'problems' in read
     ? read
     : completeDocument(read, {
-        policyAt: () => policy,
+        areaAt: () => ({ policy, keysCachesByOrigin: false }),
         errors: policy,
         methodsBeside: () => [],
         gatewayResponsesBeside: [],
