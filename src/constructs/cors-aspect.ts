@@ -2,6 +2,7 @@ import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { catcherOf } from '../plan/caught-preflights';
 import { ApiContext, type Request } from './api-context';
+import { noteStaleDeployments } from './deployment-notices';
 import { ErrorCors } from './error-cors';
 import { RouteCors } from './route-cors';
 
@@ -68,9 +69,7 @@ class ApiWork {
     if (!deployments.any) {
       lead.notices.note('deployment-not-found');
     }
-    for (const element of deployments.missed) {
-      lead.notices.note('deployment-elsewhere', element.node.path);
-    }
+    noteStaleDeployments(deployments, lead.notices);
     this.routes.finish();
     this.noteUncovered();
     this.errors.finish();

@@ -51,6 +51,10 @@ export const NOTICES = {
     'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
   'deployment-elsewhere':
     'the Deployment is in a stack that is deployed before the stack of these methods, so its snapshot does not hold them',
+  'deployment-cycle':
+    'these refer, by themselves or through others, to the Deployment or its Stage, which therefore cannot wait for them, so its snapshot may not hold what was added to them',
+  'deployment-fixed':
+    'the logical id of these Deployments is fixed, so CloudFormation does not make them anew, and their stages answer as they did before',
   'raw-resource': 'these resources are written as a bare CfnResource, whose properties cannot be read, and got no CORS',
   ...HTTP_NOTICES,
 } as const satisfies Record<string, string>;
@@ -95,6 +99,10 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':
     'put the Deployment and the Stage into a stack that depends on the stacks of the methods (deploy: false on the RestApi)',
+  'deployment-cycle':
+    'write the name of the stage as a plain text instead of a reference, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
+  'deployment-fixed':
+    'take the logical id of the Deployment back (overrideLogicalId), or change it by hand whenever CORS or a route changes',
   'raw-resource':
     'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway, or CfnRoute of aws-apigatewayv2',
   ...HTTP_FIXES,

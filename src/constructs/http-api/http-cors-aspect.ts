@@ -1,4 +1,4 @@
-import { type IAspect, Stack } from 'aws-cdk-lib';
+import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { planHttpRoutes, verbsOf } from '../../plan/http-routes';
 import type { CorsPolicy } from '../../policy/policy';
@@ -33,7 +33,7 @@ export class HttpCorsAspect implements IAspect {
   ) {
     this.tree = new HttpApiTree(target);
     this.configuration = new OwnConfiguration(target.cfn);
-    this.deployments = new Deployments(() => this.configuration.value, Stack.of(target.cfn));
+    this.deployments = new Deployments(() => this.configuration.value);
   }
 
   visit(node: IConstruct): void {

@@ -1,14 +1,14 @@
-import { callList, callMap, itemOf, itemsOf, positionIn, rangeOf } from './collections';
+import { callList, callMap, itemOf, itemsOf, positionIn, rangeOf, sizeOf } from './collections';
 import { callString } from './java-string';
 import type { Expression, Node, ReferenceNode, Step } from './nodes';
 import { calculate } from './operators';
+import { bounded, Output } from './output';
 import { Undetermined } from './undetermined';
 import { isHost, isTrue, JavaList, JavaMap, printed, Unknown, type VelocityValue } from './values';
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const MOST_ITERATIONS = 1000;
 const MOST_STEPS = 200_000;
-const LONGEST_TEXT = 1_000_000;
 
 /** Runs a template as Velocity 1.7 does, with the objects that API Gateway lends to it. */
 export class Evaluator {
@@ -43,12 +43,10 @@ export class Evaluator {
         case 'break':
           return true;
         case 'foreach':
-          this.loop(node.variable, itemsOf(known(this.value(node.from))), node.body, output);
+          this.loop(node.variable, known(this.value(node.from)), node.body, output);
           break;
         case 'if': {
-          const branch = node.branches.find(
-            ({ condition }) => condition === undefined || isTrue(this.value(condition)),
-          );
+          const branch = node.branches.find(({ condition }) => condition === undefined || this.isMet(condition));
           if (branch !== undefined && this.run(branch.body, output)) {
             return true;
           }
@@ -63,7 +61,8 @@ export class Evaluator {
     output.add(value === null && quiet ? '' : printed(value));
   }
 
-  private loop(variable: string, items: readonly VelocityValue[], body: readonly Node[], output: Output): void {
+  private loop(variable: string, from: VelocityValue, body: readonly Node[], output: Output): void {
+    const items = itemsOf(from);
     if (items.length > MOST_ITERATIONS) {
       throw new Undetermined(`#foreach goes round more than ${MOST_ITERATIONS} times`);
     }
@@ -76,6 +75,9 @@ export class Evaluator {
       this.variables.set('foreach', positionIn(index, items.length));
       if (this.run(body, output)) {
         break;
+      }
+      if (sizeOf(from) !== items.length) {
+        throw new Undetermined('what #foreach goes through changes on the way');
       }
     }
     for (const [index, name] of names.entries()) {
@@ -134,10 +136,25 @@ export class Evaluator {
       case 'map':
         return new JavaMap(expression.entries.map(([name, item]) => [name, this.value(item)] as const));
       case 'not':
-        return !isTrue(this.value(expression.operand));
-      case 'operation':
-        return calculate(expression.operator, this.value(expression.left), () => this.value(expression.right));
+        return !this.isMet(expression.operand);
+      case 'operation': {
+        const { operator, left, right } = expression;
+        if (operator === '&&' || operator === '||') {
+          return this.isMet(left) === (operator === '&&') ? this.isMet(right) : operator === '||';
+        }
+        return calculate(operator, this.value(left), this.value(right));
+      }
     }
+  }
+
+  /** Velocity 1.7 takes a text or a number that is written out for false, whatever it is: nobody means that. */
+  private isMet(condition: Expression): boolean {
+    const value = this.value(condition);
+    const computed = condition.kind === 'reference' || typeof value === 'boolean' || value instanceof Unknown;
+    if (!computed) {
+      throw new Undetermined('a condition that is neither a comparison nor a reference');
+    }
+    return isTrue(value);
   }
 
   private root(name: string): VelocityValue {
@@ -183,28 +200,6 @@ export class Evaluator {
   }
 }
 
-class Output {
-  private readonly parts: string[] = [];
-  private length = 0;
-  private unknown: Unknown | undefined;
-
-  get text(): string | Unknown {
-    return this.unknown ?? this.parts.join('');
-  }
-
-  add(part: string | Unknown): void {
-    if (part instanceof Unknown) {
-      this.unknown ??= part;
-      return;
-    }
-    this.length += part.length;
-    if (this.length > LONGEST_TEXT) {
-      throw new Undetermined(`the template makes a text of more than ${LONGEST_TEXT} characters`);
-    }
-    this.parts.push(part);
-  }
-}
-
 function property(value: VelocityValue, name: string): VelocityValue {
   // Java's getters come before the keys of a map.
   if (value instanceof JavaMap && name !== 'class' && name !== 'empty') {
@@ -229,13 +224,6 @@ function index(value: VelocityValue, at: VelocityValue): VelocityValue {
 function known(value: VelocityValue): VelocityValue {
   if (value instanceof Unknown) {
     throw new Undetermined(value.reason);
-  }
-  return value;
-}
-
-function bounded(value: VelocityValue): VelocityValue {
-  if (typeof value === 'string' && value.length > LONGEST_TEXT) {
-    throw new Undetermined(`the template makes a text of more than ${LONGEST_TEXT} characters`);
   }
   return value;
 }
