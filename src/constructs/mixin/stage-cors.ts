@@ -73,8 +73,8 @@ export class StageCors implements IAspect, AspectHost {
     }
     if (others.length > 0) {
       throw new Error(
-        `${api.node.path}: cors-already-applied: the API is below ${others.length + 1} mixins with a policy each, and one ` +
-          'one can hold. Fix: apply one of them to fewer stacks, or give the API a RestApiCors or an HttpApiCors of its own.',
+        `${api.node.path}: cors-already-applied: ${others.length + 1} mixins give the API a policy each, and a browser can be ` +
+          'told of one only. Fix: apply them to different stacks, or give the API a RestApiCors or HttpApiCors of its own.',
       );
     }
     first?.giveTo(api);
