@@ -53,6 +53,11 @@ export class RouteCors {
     }
   }
 
+  /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
+  dependsOnOrigin(method: MethodNode): boolean {
+    return this.completed.get(method)?.responses.compared ?? true;
+  }
+
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
     switch (step.step) {
       case 'add-preflight':

@@ -47,6 +47,8 @@ export const NOTICES = {
     'where these lie in the tree of the API is not told, and its subtrees have different policies, so none was chosen and they got no CORS',
   'preflight-elsewhere':
     'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
+  'cached-by-stage':
+    'the stage may cache these, the cache knows only the parameters that are declared as its keys, and the origin is none of them, so the answer for one origin may be handed to a page of another, whose browser blocks it',
   'deployment-not-found':
     'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
   'deployment-elsewhere':
@@ -95,6 +97,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'add the methods to a resource that Resource.fromResourceAttributes imports with its full path, or give that resource a RestApiCors',
   'preflight-elsewhere':
     'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
+  'cached-by-stage':
+    'set addOriginToCacheKeys, or turn caching off for them (cachingEnabled in the method settings of the stage), which is the only way for OPTIONS',
   'deployment-not-found':
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':
