@@ -8,6 +8,8 @@ export const HTTP_NOTICES = {
     'these OPTIONS routes of an HTTP API want credentials, which a preflight does not carry, so the browser never sends the request',
   'http-route-unreadable':
     'the keys of these routes are known only at deployment, so their methods are not in allowMethods, and whether they take preflights could not be told',
+  'http-no-routes':
+    'no route of this HTTP API was found in the app, so no method is allowed, and a browser refuses every call that needs a preflight, but for those of GET, HEAD and POST',
   'http-integration-unused':
     'no route of this HTTP API takes OPTIONS requests, so API Gateway answers every preflight by itself, and preflightIntegration has no effect',
   'http-cors-changed':
@@ -25,6 +27,7 @@ export const HTTP_FIXES: Readonly<Record<keyof typeof HTTP_NOTICES, string>> = {
     'preflightIntegration, or a route for each method in place of ANY and $default, or let the authorizer pass OPTIONS',
   'http-preflight-refused': 'take the authorizer off these OPTIONS routes, or remove them',
   'http-route-unreadable': 'write the route keys out, or list allowMethods',
+  'http-no-routes': 'use HttpApiCors in the app that defines the routes, or list allowMethods',
   'http-integration-unused': 'remove the property, since nothing would call the integration',
   'http-cors-changed': 'leave corsConfiguration to the construct, or remove the construct',
   'http-cors-kept': 'remove that, if the policy of the mixin shall hold; else acknowledge the warning',

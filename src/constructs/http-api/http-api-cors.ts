@@ -1,3 +1,4 @@
+import { Stage } from 'aws-cdk-lib';
 import { type CfnApi, HttpApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import type { CorsPolicy } from '../../policy/policy';
@@ -89,7 +90,9 @@ export class HttpApiCors extends Construct {
     }
     const aspect = new HttpCorsAspect(target, policy, new PreflightRoutes(target, props.preflightIntegration), notices);
     addToStage(target.stage, aspect);
-    this.node.addValidation({ validate: () => [...aspect.finish()] });
+    // Another stage is synthesised, and validated, at another time.
+    const isSameStage = (Stage.of(this) ?? this.node.root) === target.stage;
+    (isSameStage ? this : target.stage).node.addValidation({ validate: () => [...aspect.finish()] });
   }
 
   /**

@@ -24,6 +24,9 @@ export class HttpReport {
   }
 
   noteRoutes(routes: readonly RouteNode[]): void {
+    if (routes.length === 0 && this.policy.methods === 'of-the-resource') {
+      this.notices.note('http-no-routes');
+    }
     for (const route of routes) {
       const verb = verbOf(route);
       if (verb === undefined) {

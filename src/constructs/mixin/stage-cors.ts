@@ -48,15 +48,16 @@ export class StageCors implements IAspect, AspectHost {
   }
 
   visit(node: IConstruct): void {
-    hosting(this.stage, this, () => {
-      for (const api of this.started ? [node] : elementsBelow(this.stage)) {
-        if (isApi(api) && !this.seen.has(api)) {
+    const news = (this.started ? [node] : elementsBelow(this.stage)).filter(isApi).filter((api) => !this.seen.has(api));
+    this.started = true;
+    if (news.length > 0) {
+      hosting(this.stage, this, () => {
+        for (const api of news) {
           this.seen.add(api);
           this.give(api);
         }
-      }
-    });
-    this.started = true;
+      });
+    }
     for (const aspect of this.hosted) {
       aspect.visit(node);
     }
