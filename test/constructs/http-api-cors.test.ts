@@ -286,6 +286,29 @@ describe('what comes later', () => {
     expect([...shop.warnings().keys()]).toEqual(['http-cors-changed']);
   });
 
+  test('and writes a configuration of its own keeps that, also when routes come after it', () => {
+    const stack = aStack();
+    const api = anHttpApi(stack);
+    addRoutes(api, 'GET /x');
+    httpCors(api);
+    let done = false;
+    Aspects.of(api).add(
+      {
+        visit: (node) => {
+          if (node instanceof CfnApi && !done) {
+            done = true;
+            node.corsConfiguration = { allowOrigins: [OTHER] };
+            addRoutes(api, 'PUT /late');
+          }
+        },
+      },
+      { priority: AspectPriority.DEFAULT },
+    );
+    const shop = new SynthesisedHttp(stack);
+    expect(shop.cors).toEqual({ AllowOrigins: [OTHER] });
+    expect([...shop.warnings().keys()]).toEqual(['http-cors-changed']);
+  });
+
   test('can still settle a value that the construct does not need', () => {
     const stack = aStack();
     const api = anHttpApi(stack);
