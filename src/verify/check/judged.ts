@@ -40,8 +40,15 @@ function judgeOn(answer: GatewayAnswer, decide: (answer: Answer) => Verdict): Ju
   if (answer.kind === 'undetermined') {
     return { verdict: undetermined(answer.reason, ...misleading(answer)), by, status: null };
   }
+  if (doubt !== undefined) {
+    return { verdict: undetermined(doubt), by, status: answer.status };
+  }
   const verdict = decide({ status: answer.status, headers: answer.headers });
-  return { verdict: doubt === undefined ? verdict : undetermined(doubt), by, status: answer.status };
+  const others = (answer.otherStatuses ?? []).filter(
+    (status) => decide({ status, headers: answer.headers }).verdict !== verdict.verdict,
+  );
+  const open = `the status is ${[answer.status, ...others].join(' or ')}, which the body decides`;
+  return { verdict: others.length === 0 ? verdict : undetermined(open), by, status: answer.status };
 }
 
 /** What a template says that API Gateway does not do: whoever reads the template would take the answer for told. */

@@ -1,6 +1,7 @@
 import { parse } from 'velocityjs';
 import { own } from '../../template/json';
 import { readExpression, readReference } from './expressions';
+import { fillGaps, GAP, refuseGapsElsewhere } from './gaps';
 import type { Branch, Node } from './nodes';
 import { Undetermined } from './undetermined';
 
@@ -14,7 +15,11 @@ export function readTemplate(text: string): readonly Node[] {
   if (known !== undefined) {
     return known;
   }
-  const nodes = readParts(text, 0);
+  if (text.includes(GAP)) {
+    throw new Undetermined('the template has a name that is reserved here');
+  }
+  const nodes = readParts(fillGaps(text), 0);
+  refuseGapsElsewhere(nodes);
   // Parsing is by far the dearest step, and a verifier sends many requests to the same few templates.
   if (READ.size >= 200) {
     READ.clear();
