@@ -60,7 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/'],
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/', '/test/witnesses/'],
       // The examples import the package by its name.
       moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
@@ -72,7 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
-  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv'],
+  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.witnesses'],
   githubOptions: { mergify: false },
   sampleCode: false,
   depsUpgrade: false,
@@ -82,7 +82,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('allowScripts', { '@parcel/watcher': false, 'unrs-resolver': false });
-for (const path of ['/examples', '/bench', '/biome.jsonc', '/.dependency-cruiser.cjs', '/.npmrc', '/.ci', '/scripts']) {
+for (const path of [
+  '/examples',
+  '/bench',
+  '/biome.jsonc',
+  '/.dependency-cruiser.cjs',
+  '/.npmrc',
+  '/.ci',
+  '/scripts',
+  '/.witnesses',
+]) {
   project.npmignore?.addPatterns(path);
 }
 project.npmignore?.include('.jsii.tabl.json');
@@ -125,6 +134,11 @@ project.addTask('test:newest', {
 project.addTask('test:browser', {
   description: "The simulator's verdicts against a real Chromium's",
   exec: 'node scripts/test-browser.js',
+  receiveArgs: true,
+});
+project.addTask('test:witnesses', {
+  description: 'The verifier against judges that nobody here wrote: Velocity, cfn-lint, and emulators of AWS',
+  exec: 'node scripts/test-witnesses.js',
   receiveArgs: true,
 });
 project.addTask('check:api', {

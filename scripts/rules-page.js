@@ -29,7 +29,9 @@ ${Object.entries(rules)
   .map(([id, { severity, why }]) => `| \`${id}\` | ${SEVERITY[severity]} | ${cell(why)} |`)
   .join('\n')}
 
-Two more errors are about the API and not about the policy: \`cors-already-applied\` (a second \`RestApiCors\` on one API) and
+More errors are about the API and not about the policy: \`cors-already-applied\` (a second \`RestApiCors\` on one API or one
+resource), \`cors-excluded\` (one on a resource that \`RestApiCors.exclude\` keeps out), \`resource-of-another-api\` (a
+\`resource\` that is not of \`api\`), \`cors-too-late\` (one that an Aspect makes when the routes have their CORS already) and
 \`openapi-body\` (an API whose routes are in an OpenAPI document).
 
 ## Notices about an API

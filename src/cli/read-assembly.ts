@@ -35,7 +35,9 @@ export function readDeployments(paths: readonly string[]): readonly Deployment[]
   const folders = paths.filter((path) => isFolder(path));
   const files = paths.filter((path) => !folders.includes(path));
   const assemblies = folders.flatMap((folder) => readFolder(folder, seen));
-  const loose = files.flatMap((path) => readStack(dirname(path), basename(path), path, siblingManifest(path), seen));
+  const loose = files.flatMap((path) =>
+    readStack(dirname(path), basename(path), { name: path }, siblingManifest(path), seen),
+  );
   return [loose, ...assemblies].filter((documents) => documents.length > 0);
 }
 
@@ -77,39 +79,56 @@ function readFolder(root: string, seen: Set<string>): readonly Deployment[] {
   return found;
 }
 
-function artifactsOf(folder: string): readonly unknown[] {
+/** The artifacts of an assembly, each with its id. */
+type Artifacts = ReadonlyMap<string, unknown>;
+
+function artifactsOf(folder: string): Artifacts {
   const path = join(folder, MANIFEST);
   const artifacts = own(readJson(path), 'artifacts');
   if (!isObject(artifacts)) {
     throw new InputError(`${printable(path)}: artifacts is not there, and the manifest of a cloud assembly has it`);
   }
-  return Object.values(artifacts);
+  return new Map(Object.entries(artifacts));
 }
 
 function readStacksOf(
   folder: string,
   below: string,
-  artifacts: readonly unknown[],
+  artifacts: Artifacts,
   seen: Set<string>,
 ): readonly TemplateDocument[] {
   const manifests = textsOf(artifacts, 'cdk:asset-manifest', 'file').map((file) => readJson(join(folder, file)));
-  return textsOf(artifacts, STACK, 'templateFile').flatMap((file) =>
-    readStack(folder, file, join(below, file), manifests, seen),
+  return [...artifacts.values()].flatMap((artifact) => {
+    const file = textOf(artifact, STACK, 'templateFile');
+    const deployedAfter = stacksBefore(artifact, artifacts).map((before) => join(below, before));
+    return file === undefined
+      ? []
+      : readStack(folder, file, { name: join(below, file), deployedAfter }, manifests, seen);
+  });
+}
+
+/** The templates of the stacks that the CDK deploys before one, which the template itself may not tell. */
+function stacksBefore(artifact: unknown, artifacts: Artifacts): readonly string[] {
+  const dependencies = own(artifact, 'dependencies');
+  return (Array.isArray(dependencies) ? dependencies : []).flatMap(
+    (id) => textOf(artifacts.get(String(id)), STACK, 'templateFile') ?? [],
   );
 }
 
-function textsOf(artifacts: readonly unknown[], type: string, property: string): readonly string[] {
-  return artifacts
-    .filter((artifact) => own(artifact, 'type') === type)
-    .map((artifact) => own(own(artifact, 'properties'), property))
-    .filter((text) => typeof text === 'string');
+function textsOf(artifacts: Artifacts, type: string, property: string): readonly string[] {
+  return [...artifacts.values()].flatMap((artifact) => textOf(artifact, type, property) ?? []);
+}
+
+function textOf(artifact: unknown, type: string, property: string): string | undefined {
+  const text = own(artifact, 'type') === type ? own(own(artifact, 'properties'), property) : undefined;
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** A template and the templates among its assets, which are those of nested stacks. */
 function readStack(
   folder: string,
   file: string,
-  name: string,
+  { name, deployedAfter }: Pick<TemplateDocument, 'name' | 'deployedAfter'>,
   manifests: readonly unknown[],
   seen: Set<string>,
 ): readonly TemplateDocument[] {
@@ -122,7 +141,8 @@ function readStack(
       return [];
     }
     seen.add(real);
-    return [{ name: prefix + path, json: readJson(join(folder, path)), alsoNamed: names.get(path) ?? [] }];
+    const document = { name: prefix + path, json: readJson(join(folder, path)), alsoNamed: names.get(path) ?? [] };
+    return [path === file ? { ...document, deployedAfter } : document];
   });
 }
 

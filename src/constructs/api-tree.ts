@@ -1,32 +1,19 @@
-import { CfnResource as AnyCfnResource, Stage } from 'aws-cdk-lib';
+import { CfnResource as AnyCfnResource, Stage, Token } from 'aws-cdk-lib';
 import {
   CfnDeployment,
   CfnGatewayResponse,
   CfnMethod,
   CfnResource,
-  type CfnRestApi,
+  CfnStage,
   type IResource,
-  Method,
-  ResourceBase,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import type { GatewayResponseModel } from '../plan/model';
-import { type MethodNode, readMethod } from './method-node';
+import { type Place, ResourceTree, ROOT } from '../plan/places';
+import { readMethod } from './method-node';
 import { renderedProperties } from './plain-view';
-import { ROOT, type TargetApi } from './target-api';
-
-/** A resource of the API, in this app or imported into it. */
-export interface ResourceNode {
-  readonly path: string;
-  readonly methods: MethodNode[];
-  /** What its OPTIONS method hangs from: the place that native CORS would choose. */
-  readonly host: IConstruct;
-  readonly resourceId: string;
-  /** The API, as the resource's own stack refers to it. */
-  readonly restApiId: string;
-  /** The element without which the resource is not there: what is emitted for it shares its condition. */
-  readonly element: AnyCfnResource;
-}
+import { definedNode, importedNode, importOf, l2Of, type ResourceNode, rootNode } from './resource-node';
+import type { TargetApi } from './target-api';
 
 export interface GatewayResponseNode extends GatewayResponseModel {
   readonly cfn: CfnGatewayResponse;
@@ -37,15 +24,25 @@ export interface Discovery {
   readonly resources: readonly ResourceNode[];
   readonly gatewayResponses: readonly GatewayResponseNode[];
   readonly deployments: readonly CfnDeployment[];
+  /** Stages, and deployments that describe one themselves. */
+  readonly stages: readonly AnyCfnResource[];
   readonly raw: readonly AnyCfnResource[];
 }
 
-const TYPE_PREFIX = 'AWS::ApiGateway::';
-const READ_TYPES = ['Resource', 'Method', 'GatewayResponse', 'Deployment'].map((type) => TYPE_PREFIX + type);
+const RESOURCE = 'AWS::ApiGateway::Resource';
+const STAGE = 'AWS::ApiGateway::Stage';
+const READ_TYPES = [
+  RESOURCE,
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGateway::GatewayResponse',
+  'AWS::ApiGateway::Deployment',
+  STAGE,
+];
 
 /** The construct tree as the model of one API. */
 export class ApiTree {
   private readonly resources = new Map<string, ResourceNode>();
+  private readonly tree = new ResourceTree();
   private readonly seen = new Set<IConstruct>();
 
   constructor(private readonly target: TargetApi) {}
@@ -53,6 +50,13 @@ export class ApiTree {
   /** Every resource that was found so far. */
   get allResources(): readonly ResourceNode[] {
     return [...this.resources.values()];
+  }
+
+  /** Where a resource lies, as far as was found so far. */
+  placeOf(resource: IResource): Place {
+    const key = this.target.keyOf(resource);
+    this.tree.state(key, plain(resource.path));
+    return this.tree.placeOf(key);
   }
 
   /** Whether the construct could be a part of an API that no look has seen. */
@@ -76,10 +80,16 @@ export class ApiTree {
     for (const element of news) {
       this.seen.add(element);
     }
+    const bare = news
+      .filter((element) => element.constructor === AnyCfnResource)
+      .filter((element) => this.mayBelong(element));
     const changed = new Set<ResourceNode>();
     const { cfn } = this.target;
     if (cfn !== undefined && !this.resources.has(ROOT)) {
-      changed.add(this.addRoot(cfn));
+      changed.add(this.add(ROOT, rootNode(cfn, this.target.root, this.tree.placeOf(ROOT))));
+    }
+    for (const element of bare.filter(({ cfnResourceType }) => cfnResourceType === RESOURCE)) {
+      this.growRaw(element);
     }
     for (const element of news) {
       if (element instanceof CfnResource && this.target.owns(element.restApiId, element)) {
@@ -91,18 +101,22 @@ export class ApiTree {
         changed.add(this.addMethod(element));
       }
     }
+    const deployments = news
+      .filter((element) => element instanceof CfnDeployment)
+      .filter((element) => this.target.owns(element.restApiId, element));
+    const stages = news
+      .filter((element) => element instanceof CfnStage)
+      .filter((element) => this.target.owns(element.restApiId, element));
+    const isStage = ({ cfnResourceType }: AnyCfnResource) => cfnResourceType === STAGE;
     return {
       resources: [...changed],
       gatewayResponses: news
         .filter((element) => element instanceof CfnGatewayResponse)
         .filter((element) => this.target.owns(element.restApiId, element))
         .map((cfn) => ({ cfn, type: cfn.responseType })),
-      deployments: news
-        .filter((element) => element instanceof CfnDeployment)
-        .filter((element) => this.target.owns(element.restApiId, element)),
-      raw: news
-        .filter((element) => element.constructor === AnyCfnResource)
-        .filter((element) => this.mayBelong(element)),
+      deployments,
+      stages: [...stages, ...bare.filter(isStage), ...deployments.filter(({ stageName }) => stageName !== undefined)],
+      raw: bare.filter((element) => !isStage(element)),
     };
   }
 
@@ -111,36 +125,41 @@ export class ApiTree {
     return this.target.ownsRendered(renderedProperties(element).RestApiId, element);
   }
 
-  private addRoot(cfn: CfnRestApi): ResourceNode {
-    const host = this.target.root ?? cfn;
-    return this.add(ROOT, {
-      path: '/',
-      methods: [],
-      host,
-      resourceId: cfn.attrRootResourceId,
-      restApiId: cfn.ref,
-      element: cfn,
+  /** A bare resource gets no CORS, and still says what lies above those below it. */
+  private growRaw(element: AnyCfnResource): void {
+    const { ParentId: parent, PathPart: part } = renderedProperties(element);
+    this.tree.grow(this.target.resourceKey(element.ref, element.stack), {
+      parent: parent === undefined ? undefined : this.target.resourceKey(Token.asString(parent), element.stack),
+      pathPart: String(part),
     });
   }
 
   private addResource(cfn: CfnResource): ResourceNode {
-    const parent = this.resources.get(this.target.resourceKey(cfn.parentId, cfn));
-    const path = `${parent === undefined || parent.path === '/' ? '' : parent.path}/${cfn.pathPart}`;
-    return this.add(this.target.resourceKey(cfn.ref, cfn), {
-      path,
-      methods: [],
-      host: hostOf(cfn),
-      resourceId: cfn.ref,
-      restApiId: cfn.restApiId,
-      element: cfn,
+    const key = this.target.resourceKey(cfn.ref, cfn.stack);
+    this.tree.grow(key, {
+      parent: this.target.resourceKey(cfn.parentId, cfn.stack),
+      pathPart: cfn.pathPart,
+      statedPath: plain(l2Of(cfn)?.path),
     });
+    return this.add(
+      key,
+      definedNode(cfn, () => this.tree.placeOf(key)),
+    );
   }
 
   private addMethod(cfn: CfnMethod): ResourceNode {
-    const key = this.target.resourceKey(cfn.resourceId, cfn);
-    const resource = this.resources.get(key) ?? this.add(key, importedResource(cfn));
+    const key = this.target.resourceKey(cfn.resourceId, cfn.stack);
+    const resource = this.resources.get(key) ?? this.addImported(key);
+    this.tree.state(key, plain(importOf(cfn)?.path));
     resource.methods.push(readMethod(cfn));
     return resource;
+  }
+
+  private addImported(key: string): ResourceNode {
+    return this.add(
+      key,
+      importedNode(() => this.tree.placeOf(key)),
+    );
   }
 
   private add(key: string, resource: ResourceNode): ResourceNode {
@@ -164,23 +183,7 @@ function elementsBelow(scope: IConstruct): AnyCfnResource[] {
   return found;
 }
 
-/** The L2 around the L1 if there is one, else the L1 itself. */
-function hostOf(cfn: CfnResource): IConstruct {
-  const parent = cfn.node.scope;
-  return parent instanceof ResourceBase && parent.node.defaultChild === cfn ? parent : cfn;
-}
-
-/** A resource that is defined outside the app is known by the methods that the app gives it. */
-function importedResource(cfn: CfnMethod): ResourceNode {
-  const l2 = cfn.node.scope instanceof Method ? cfn.node.scope : undefined;
-  const resource: IResource | undefined = l2?.resource;
-  const { resourceId, restApiId } = cfn;
-  return {
-    path: resource?.path ?? resourceId,
-    methods: [],
-    host: resource ?? cfn,
-    resourceId,
-    restApiId,
-    element: cfn,
-  };
+/** A path that the app can read. */
+function plain(path: string | undefined): string | undefined {
+  return path === undefined || Token.isUnresolved(path) ? undefined : path;
 }

@@ -1,87 +1,105 @@
-import { type IAspect, Stack } from 'aws-cdk-lib';
+import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { CorsPolicy } from '../policy/policy';
-import { mockPreflight } from '../render/mock-preflight';
-import { preflightAnswer } from '../response/answers';
-import { ApiTree } from './api-tree';
-import { Deployments } from './deployments';
+import { catcherOf } from '../plan/caught-preflights';
+import { ApiContext, type Request } from './api-context';
+import { CacheCors } from './cache-cors';
 import { ErrorCors } from './error-cors';
-import type { NoticeBoard } from './notice-board';
 import { RouteCors } from './route-cors';
-import type { TargetApi } from './target-api';
 
 /**
  * Gives an API its CORS while the app is synthesised. It looks at the whole stage on its first visit, and again whenever
  * it meets a part of an API that another Aspect has added since.
  */
 export class CorsAspect implements IAspect {
-  private readonly tree: ApiTree;
-  private readonly deployments: Deployments;
-  private readonly routes: RouteCors;
-  private readonly errors: ErrorCors;
-  private started = false;
+  private work: ApiWork | undefined;
 
-  constructor(
-    target: TargetApi,
-    policy: CorsPolicy,
-    private readonly notices: NoticeBoard,
-  ) {
-    this.tree = new ApiTree(target);
-    this.deployments = new Deployments(() => this.emitted(policy), target.cfn && Stack.of(target.cfn));
-    this.routes = new RouteCors(target, policy, this.tree, this.deployments, notices);
-    this.errors = new ErrorCors(target, policy, this.tree, this.deployments, notices);
-  }
+  /** @param request asked once, on the first visit: whoever comes later is too late */
+  constructor(private readonly request: () => Request) {}
 
   visit(node: IConstruct): void {
-    if (!this.started || this.tree.isNews(node)) {
-      this.started = true;
-      this.apply();
+    if (this.work === undefined) {
+      this.work = new ApiWork(new ApiContext(this.request()));
+      this.work.apply();
+    } else if (this.work.api.tree.isNews(node)) {
+      this.work.apply();
     }
   }
 
   /** What can be said only when no route is added any more. */
   finish(): void {
-    const late = this.tree.discover();
-    for (const element of [
-      ...late.resources.map(({ element: cfn }) => cfn),
-      ...late.gatewayResponses.map(({ cfn }) => cfn),
-    ]) {
-      this.notices.note('added-too-late', element.node.path);
-    }
-    if (this.tree.allResources.length === 0) {
-      this.notices.note('nothing-found');
-    }
-    if (!this.deployments.any) {
-      this.notices.note('deployment-not-found');
-    }
-    for (const element of this.deployments.missed) {
-      this.notices.note('deployment-elsewhere', element.node.path);
-    }
-    this.routes.finish();
-    this.errors.finish();
-    this.notices.publish();
+    this.work?.finish();
+  }
+}
+
+class ApiWork {
+  private readonly routes: RouteCors;
+  private readonly errors: ErrorCors;
+  private readonly caches: CacheCors;
+
+  constructor(readonly api: ApiContext) {
+    this.routes = new RouteCors(this.api);
+    this.errors = new ErrorCors(this.api);
+    this.caches = new CacheCors(this.api, this.routes);
   }
 
-  private apply(): void {
-    const found = this.tree.discover();
+  apply(): void {
+    const found = this.api.look();
     for (const deployment of found.deployments) {
-      this.deployments.addDeployment(deployment);
+      this.api.deployments.addDeployment(deployment);
     }
+    this.caches.addStages(found.stages);
     for (const resource of found.resources) {
+      this.caches.apply(resource);
       this.routes.apply(resource);
     }
     this.errors.apply(found.gatewayResponses);
     for (const element of found.raw) {
-      this.notices.note('raw-resource', element.node.path);
+      this.api.lead.notices.note('raw-resource', element.node.path);
     }
   }
 
-  /** What every emission has in common. */
-  private emitted(policy: CorsPolicy): unknown {
-    return [
-      mockPreflight(preflightAnswer(policy, []), policy.preflightStatus),
-      this.routes.answers,
-      this.errors.answer,
-    ];
+  finish(): void {
+    const { tree, deployments, lead } = this.api;
+    const late = this.api.look();
+    for (const resource of late.resources) {
+      (this.api.areaOf(resource) ?? lead).notices.note('added-too-late', resource.element.node.path);
+    }
+    for (const { cfn } of late.gatewayResponses) {
+      lead.notices.note('added-too-late', cfn.node.path);
+    }
+    if (tree.allResources.length === 0) {
+      lead.notices.note('nothing-found');
+    }
+    if (!deployments.any) {
+      lead.notices.note('deployment-not-found');
+    }
+    for (const { element, sameStack } of deployments.missed) {
+      lead.notices.note(sameStack ? 'deployment-cycle' : 'deployment-elsewhere', element.node.path);
+    }
+    for (const deployment of deployments.fixed) {
+      lead.notices.note('deployment-fixed', deployment.node.path);
+    }
+    this.routes.finish();
+    this.caches.addStages(late.stages);
+    this.caches.finish();
+    this.noteUncovered();
+    this.errors.finish();
+    for (const { notices } of this.api.areas) {
+      notices.publish();
+    }
+  }
+
+  /** Routes that follow no policy, although their owner could think so. */
+  private noteUncovered(): void {
+    const { tree, lead } = this.api;
+    const covered = tree.allResources.filter((resource) => this.api.areaOf(resource) !== undefined);
+    for (const resource of tree.allResources.filter((one) => !covered.includes(one))) {
+      const catcher = catcherOf(resource, covered);
+      if (this.api.isLost(resource)) {
+        lead.notices.note('place-unknown', resource.element.node.path);
+      } else if (catcher !== undefined) {
+        this.api.areaOf(catcher)?.notices.note('preflight-elsewhere', `${resource.path} (by ${catcher.path})`);
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 
 /**
- * Who may call the API from a page in a browser, and how.
+ * Who may call an API from a page in a browser, and how: what REST APIs and HTTP APIs have in common.
  */
 export interface CorsPolicyOptions {
   /**
@@ -87,14 +87,6 @@ export interface CorsPolicyOptions {
   readonly maxAge?: Duration;
 
   /**
-   * The HTTP status of the answer to a preflight. A browser refuses a preflight whose status is not 200 to 299.
-   *
-   * @default 204
-   * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
-   */
-  readonly statusCode?: number;
-
-  /**
    * Allows origins over plain http (other than those of the machine itself) together with `allowCredentials`.
    *
    * Dangerous: whoever is on the network path of a user can put a script on such a page and call the API with the user's
@@ -103,28 +95,4 @@ export interface CorsPolicyOptions {
    * @default false - such an origin is refused
    */
   readonly dangerouslyAllowInsecureOrigins?: boolean;
-
-  /**
-   * Allows a pattern that spans a public suffix (`https://*.github.io`) together with `allowCredentials`.
-   *
-   * Dangerous: anybody can register a name there and call the API with the session of your users.
-   *
-   * @default false - such a pattern is refused
-   * @see https://publicsuffix.org
-   */
-  readonly dangerouslyAllowPublicSuffixSubdomains?: boolean;
-
-  /**
-   * Echoes whatever origin asks, with credentials, in the errors that API Gateway itself answers (401, 403, 429, 5xx).
-   *
-   * A gateway response cannot compare origins. With several origins and without `allowCredentials` these errors echo the
-   * origin that asks, without credentials, as `*` would. With `allowCredentials` they carry the first exact origin of the
-   * list, and on pages of the other origins a browser reports them as CORS errors.
-   *
-   * Dangerous: with the echo, every site can read these errors as the user who visits it.
-   *
-   * @default false - with `allowCredentials` the first exact origin of the list
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
-   */
-  readonly dangerouslyEchoOriginInErrors?: boolean;
 }

@@ -1,8 +1,8 @@
 import { type ErrorStep, planErrors } from '../plan/steps';
-import type { CorsPolicy } from '../policy/policy';
-import { type CorsAnswer, errorAnswer } from '../response/answers';
-import type { ApiTree, GatewayResponseNode } from './api-tree';
-import type { Deployments } from './deployments';
+import { isReadableBy } from '../response/answers';
+import type { ApiContext } from './api-context';
+import type { GatewayResponseNode } from './api-tree';
+import type { CorsArea } from './cors-area';
 import type { Emission } from './emission';
 import {
   addGatewayResponse,
@@ -10,80 +10,80 @@ import {
   completeOwn,
   withdrawGatewayResponse,
 } from './gateway-responses';
-import type { NoticeBoard } from './notice-board';
-import type { TargetApi } from './target-api';
 
-/** The errors that API Gateway answers by itself. */
+/** The errors that API Gateway answers by itself: they know no route, so one policy holds for all of them. */
 export class ErrorCors {
-  readonly answer: CorsAnswer;
   private readonly known: GatewayResponseNode[] = [];
   private readonly added = new Map<string, Emission>();
   private readonly completed = new Map<GatewayResponseNode, CompletedGatewayResponse>();
 
-  constructor(
-    private readonly target: TargetApi,
-    private readonly policy: CorsPolicy,
-    private readonly tree: ApiTree,
-    private readonly deployments: Deployments,
-    private readonly notices: NoticeBoard,
-  ) {
-    this.answer = errorAnswer(policy);
-  }
+  constructor(private readonly api: ApiContext) {}
 
   /** Completes what is new, and adds the defaults that the user has not written. */
   apply(found: readonly GatewayResponseNode[]): void {
     this.known.push(...found);
+    const { whole, target } = this.api;
     // The gateway responses of an API that is defined elsewhere cannot be seen, and one of ours could replace them.
-    for (const step of this.target.cfn === undefined ? [] : planErrors(this.known)) {
-      this.applyStep(step);
+    if (whole !== undefined && target.cfn !== undefined) {
+      for (const step of planErrors(this.known)) {
+        this.applyStep(step, whole);
+      }
     }
   }
 
   /** What can be said only when nothing is added any more. */
   finish(): void {
-    if (this.target.cfn === undefined) {
-      this.notices.note('errors-elsewhere');
-    } else if (this.policy.answerDependsOnOrigin && this.answer.allowOrigin.kind !== 'echoed') {
-      const first = this.policy.firstExactOriginShown;
-      this.notices.note(first === undefined ? 'errors-opaque' : 'errors-first-origin', first);
-    }
-    for (const [{ type }, completed] of this.completed) {
-      if (!completed.isIntact()) {
-        this.notices.note('response-changed', type);
+    const { whole, target, lead, areas } = this.api;
+    if (target.cfn === undefined) {
+      lead.notices.note('errors-elsewhere');
+    } else if (whole === undefined) {
+      lead.notices.note('errors-without-policy');
+    } else {
+      noteUnreadable(whole);
+      for (const { policy, notices } of areas.filter((area) => area !== whole)) {
+        if (!isReadableBy(whole.errorAnswer, policy)) {
+          notices.note('errors-of-whole-api');
+        }
+      }
+      for (const [{ type }, completed] of this.completed) {
+        if (!completed.isIntact()) {
+          whole.notices.note('response-changed', type);
+        }
       }
     }
   }
 
-  private applyStep(step: ErrorStep<GatewayResponseNode>): void {
+  private applyStep(step: ErrorStep<GatewayResponseNode>, area: CorsArea): void {
     if (step.step === 'complete-gateway-response') {
-      this.complete(step.gatewayResponse);
-    } else if (!this.added.has(step.type) && this.answer.allowOrigin.kind !== 'none') {
-      const emission = addGatewayResponse(this.target, step.type, this.answer);
+      this.complete(step.gatewayResponse, area);
+    } else if (!this.added.has(step.type) && area.errorAnswer.allowOrigin.kind !== 'none') {
+      const emission = addGatewayResponse(this.api.target, step.type, area.errorAnswer);
       this.added.set(step.type, emission);
-      this.emit(emission);
+      this.api.emit(emission, area);
     }
   }
 
-  private complete(gatewayResponse: GatewayResponseNode): void {
+  private complete(gatewayResponse: GatewayResponseNode, area: CorsArea): void {
     if (this.completed.has(gatewayResponse)) {
       return;
     }
     const { type, cfn } = gatewayResponse;
     this.withdraw(type);
-    const completed = completeOwn(gatewayResponse, this.answer);
+    const completed = completeOwn(gatewayResponse, area.errorAnswer);
     this.completed.set(gatewayResponse, completed);
-    this.emit(completed);
+    this.api.emit(completed, area);
+    const { notices } = area;
     if (completed.unreadable) {
-      this.notices.note('response-unreadable', type);
+      notices.note('response-unreadable', type);
     }
     if (completed.added.length > 0) {
-      this.notices.note('gateway-response-completed', type);
+      notices.note('gateway-response-completed', type);
     }
     if (completed.kept.length > 0) {
-      this.notices.note('gateway-response-kept', type);
+      notices.note('gateway-response-kept', type);
     }
-    if (cfn.cfnOptions.condition !== this.target.cfn?.cfnOptions.condition) {
-      this.notices.note('conditional', type);
+    if (cfn.cfnOptions.condition !== this.api.target.cfn?.cfnOptions.condition) {
+      notices.note('conditional', type);
     }
   }
 
@@ -91,14 +91,17 @@ export class ErrorCors {
   private withdraw(type: string): void {
     const emission = this.added.get(type);
     if (emission !== undefined) {
-      this.deployments.withdraw(emission.element);
-      withdrawGatewayResponse(this.target, type);
+      this.api.deployments.withdraw(emission.element);
+      withdrawGatewayResponse(this.api.target, type);
       this.added.delete(type);
     }
   }
+}
 
-  private emit(emission: Emission): void {
-    this.tree.markOwn(emission.element);
-    this.deployments.addEmission(emission);
+/** One origin stands in the errors for all of the list, or none does. */
+function noteUnreadable({ policy, errorAnswer, notices }: CorsArea): void {
+  if (policy.answerDependsOnOrigin && errorAnswer.allowOrigin.kind !== 'echoed') {
+    const first = policy.firstExactOriginShown;
+    notices.note(first === undefined ? 'errors-opaque' : 'errors-first-origin', first);
   }
 }

@@ -5,13 +5,20 @@ import type { DeployTimeText } from '../policy/parse-origins';
 import { type CorsPolicy, parsePolicy } from '../policy/policy';
 import { describeErrors, Findings, type Problem } from '../policy/problem';
 import type { CorsPolicyOptions } from './cors-policy-options';
+import type { RestApiCorsOptions } from './rest-api-cors-options';
 
 /** The policy of a construct, and what there is to warn of. Throws one error that tells every problem. */
 export function policyOf(
   scope: IConstruct,
-  options: CorsPolicyOptions,
+  options: RestApiCorsOptions,
+  { ofSubtree = false }: { readonly ofSubtree?: boolean } = {},
 ): { policy: CorsPolicy; warnings: readonly Problem[] } {
   const findings = new Findings();
+  const echoes = options.dangerouslyEchoOriginInErrors;
+  if (ofSubtree && echoes) {
+    const fix = 'set it on the RestApiCors of the whole API, which the errors follow';
+    findings.add('danger-without-effect', { property: 'dangerouslyEchoOriginInErrors', got: true, fix });
+  }
   const parsed = parsePolicy(
     {
       allowOrigins: origins(options.allowOrigins, findings),
@@ -23,7 +30,7 @@ export function policyOf(
       statusCode: number('statusCode', options.statusCode, findings),
       dangerouslyAllowInsecureOrigins: options.dangerouslyAllowInsecureOrigins,
       dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
-      dangerouslyEchoOriginInErrors: options.dangerouslyEchoOriginInErrors,
+      dangerouslyEchoOriginInErrors: ofSubtree ? undefined : echoes,
     },
     { deployTime: (text) => deployTimeText(text, scope), findings },
   );

@@ -1,22 +1,38 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
-import { type CfnRestApi, type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { Construct, type IConstruct } from 'constructs';
+import { type CfnRestApi, type IResource, type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
 import type { CorsPolicy } from '../policy/policy';
-import { CorsAspect } from './cors-aspect';
-import type { CorsPolicyOptions } from './cors-policy-options';
+import { ApiCors } from './api-cors';
+import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
+import type { RestApiCorsOptions } from './rest-api-cors-options';
 import { TargetApi } from './target-api';
 
 /**
  * The API and its policy.
  */
-export interface RestApiCorsProps extends CorsPolicyOptions {
+export interface RestApiCorsProps extends RestApiCorsOptions {
   /**
    * The REST API: a `RestApi`, `LambdaRestApi` or `StepFunctionsRestApi`, or one imported by its attributes. For an L1
    * use `RestApiCors.forCfnRestApi`.
    */
   readonly api: IRestApi;
+
+  /**
+   * The resource where the policy begins: it holds for this resource and all that lies below it, but for subtrees that
+   * have a `RestApiCors` of their own, or that `RestApiCors.exclude` keeps out. Exactly one policy, the nearest up the
+   * tree, decides what a browser is told about a resource; policies are never added to one another.
+   *
+   * The errors that API Gateway answers by itself (401, 403, 429, 5xx) know no resource: they follow the `RestApiCors` of
+   * the whole API. Without one they carry no CORS headers, so that a browser reports them as CORS errors; a warning says
+   * so.
+   *
+   * A resource of another stack, or one that is imported with its full path, will do. It has to belong to `api`.
+   *
+   * @default - the whole API
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+   */
+  readonly resource?: IResource;
 }
 
 /**
@@ -29,6 +45,9 @@ export interface RestApiCorsProps extends CorsPolicyOptions {
  *
  * The answers of Lambda proxy and HTTP proxy integrations are made by their backend alone. A warning names them and says
  * what the backend has to return.
+ *
+ * With `resource` the policy is for a subtree of the API. Several make one plan: whichever is constructed first, each
+ * resource follows the nearest one up the tree, and `RestApiCors.exclude` takes a subtree out.
  *
  * @example
  * declare const api: apigateway.RestApi;
@@ -53,13 +72,46 @@ export class RestApiCors extends Construct {
    *
    * const api = template.getResource('Api') as apigateway.CfnRestApi;
    * RestApiCors.forCfnRestApi(this, 'Cors', api, { allowOrigins: ['https://app.example.com'] });
+   *
+   * // A subtree whose resource is an L1 as well:
+   * const restApi = apigateway.RestApi.fromRestApiAttributes(this, 'Api', {
+   *   restApiId: api.ref,
+   *   rootResourceId: api.attrRootResourceId,
+   * });
+   * const resource = apigateway.Resource.fromResourceAttributes(this, 'Public', {
+   *   restApi,
+   *   resourceId: template.getResource('Public').ref,
+   *   path: '/public',
+   * });
+   * new RestApiCors(this, 'PublicCors', { api: restApi, resource, allowOrigins: ['*'] });
    */
-  public static forCfnRestApi(scope: Construct, id: string, api: CfnRestApi, options: CorsPolicyOptions): RestApiCors {
+  public static forCfnRestApi(scope: Construct, id: string, api: CfnRestApi, options: RestApiCorsOptions): RestApiCors {
     const imported = RestApi.fromRestApiAttributes(api, `CorsFor-${scope.node.path.replaceAll('/', '-')}-${id}`, {
       restApiId: api.ref,
       rootResourceId: api.attrRootResourceId,
     });
     return new RestApiCors(scope, id, { ...options, api: imported });
+  }
+
+  /**
+   * Keeps a resource and all that lies below it without CORS: no `RestApiCors` further up adds anything there. One on a
+   * resource below it brings that subtree back.
+   *
+   * A browser then refuses every call from a page to these routes that needs a preflight, and hides the answer to every
+   * other. A warning names the routes whose preflights API Gateway hands to a `{proxy+}` or `{id}` that has CORS. The errors
+   * that API Gateway answers by itself still carry the headers of the whole API, since they know no resource.
+   *
+   * @param resource where the subtree begins
+   * @throws when the very resource has a `RestApiCors`, or when the routes have been given their CORS already
+   *
+   * @example
+   * declare const api: apigateway.RestApi;
+   *
+   * RestApiCors.exclude(api.root.addResource('internal'));
+   */
+  public static exclude(resource: IResource): void {
+    const by = `RestApiCors.exclude(${resource.node.path})`;
+    ApiCors.of(new TargetApi(resource.api)).add({ root: resource, area: undefined, by });
   }
 
   private readonly policy: CorsPolicy;
@@ -70,27 +122,23 @@ export class RestApiCors extends Construct {
    * @param props the API and its policy
    * @throws when the policy holds anything that a browser or API Gateway would refuse: one error with every problem, each
    * with its id, the value got, the reason and the corrected value
-   * @throws when the API has a `RestApiCors` already, or is defined by an OpenAPI document
+   * @throws when the API, or the resource, has a `RestApiCors` already or is excluded, when the resource belongs to another
+   * API, or when the API is defined by an OpenAPI document
    */
   constructor(scope: Construct, id: string, props: RestApiCorsProps) {
     super(scope, id);
-    const { policy, warnings } = policyOf(this, props);
-    this.policy = policy;
     const target = new TargetApi(props.api);
+    const root = target.isRoot(props.resource) ? undefined : props.resource;
+    const { policy, warnings } = policyOf(this, props, { ofSubtree: root !== undefined });
+    this.policy = policy;
     refuseDocument(this, target);
-    refuseSecond(this, target);
+    refuseOtherApi(this, target, props.resource);
     const notices = new NoticeBoard(this, policy);
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    const aspect = new CorsAspect(target, policy, notices);
-    Aspects.of(target.stage).add(aspect, { priority: AspectPriority.MUTATING });
-    this.node.addValidation({
-      validate: () => {
-        aspect.finish();
-        return [];
-      },
-    });
+    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false);
+    ApiCors.of(target).add({ root, area, by: this.node.path });
   }
 
   /**
@@ -105,8 +153,6 @@ export class RestApiCors extends Construct {
   }
 }
 
-const APPLIED = Symbol.for('cdk-apigateway-cors.RestApiCors');
-
 /** The routes of an OpenAPI document are no constructs, so nothing of what this construct does would reach them. */
 function refuseDocument(cors: RestApiCors, target: TargetApi): void {
   if (target.cfn?.body !== undefined || target.cfn?.bodyS3Location !== undefined) {
@@ -118,19 +164,17 @@ function refuseDocument(cors: RestApiCors, target: TargetApi): void {
   }
 }
 
-/** Two policies for one resource would need two OPTIONS methods on it. An API may be imported by several constructs. */
-function refuseSecond(cors: RestApiCors, target: TargetApi): void {
-  const stage: IConstruct & { [APPLIED]?: Map<string, string> } = target.stage;
-  if (stage[APPLIED] === undefined) {
-    Object.defineProperty(stage, APPLIED, { value: new Map<string, string>() });
+/** The OPTIONS methods would go to the one API and the deployment to the other. */
+function refuseOtherApi(cors: RestApiCors, target: TargetApi, resource: IResource | undefined): void {
+  if (resource === undefined) {
+    return;
   }
-  const applied = stage[APPLIED] ?? new Map<string, string>();
-  const first = applied.get(target.identity);
-  if (first !== undefined) {
+  const other = new TargetApi(resource.api);
+  if (other.identity !== target.identity) {
     throw new Error(
-      `${cors.node.path}: cors-already-applied: the API ${target.scope.node.path} has a RestApiCors already (${first}). ` +
-        'A resource can answer a preflight in one way only. Fix: put all origins into one of them and remove the other.',
+      `${cors.node.path}: resource-of-another-api: the resource ${resource.path} belongs to the API ` +
+        `${other.scope.node.path}, and the policy is for ${target.scope.node.path}. Fix: give both from one API; a ` +
+        'resource that is imported takes its API from Resource.fromResourceAttributes({ restApi: api, ... }).',
     );
   }
-  applied.set(target.identity, cors.node.path);
 }

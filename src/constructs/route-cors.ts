@@ -1,155 +1,155 @@
 import type { MethodModel } from '../plan/model';
 import { planResource, type ResourceStep } from '../plan/steps';
-import type { CorsPolicy } from '../policy/policy';
-import type { Answers } from '../render/completed-responses';
-import { actualAnswer, preflightAnswer, uncomparedAnswer } from '../response/answers';
-import type { ApiTree, ResourceNode } from './api-tree';
-import type { Deployments } from './deployments';
-import type { Emission } from './emission';
+import type { ApiContext } from './api-context';
+import type { CorsArea } from './cors-area';
 import type { MethodNode } from './method-node';
 import type { NoticeBoard } from './notice-board';
 import { Preflight } from './preflight';
+import type { ResourceNode } from './resource-node';
 import { MethodResponses, type ResponseCompletion } from './responses';
-import type { TargetApi } from './target-api';
+
+/** A method of the user's whose responses were completed, with its name for people and the area that it follows. */
+interface CompletedMethod {
+  readonly responses: MethodResponses;
+  readonly name: string;
+  readonly area: CorsArea;
+}
 
 /** The preflights and the responses of the routes. */
 export class RouteCors {
-  readonly answers: Answers;
   private readonly preflights = new Map<ResourceNode, Preflight>();
-  private readonly responses = new Map<MethodNode, MethodResponses>();
-  private readonly names = new Map<MethodNode, string>();
+  private readonly completed = new Map<MethodNode, CompletedMethod>();
 
-  constructor(
-    private readonly target: TargetApi,
-    private readonly policy: CorsPolicy,
-    private readonly tree: ApiTree,
-    private readonly deployments: Deployments,
-    private readonly notices: NoticeBoard,
-  ) {
-    this.answers = { answer: actualAnswer(policy), uncompared: uncomparedAnswer(policy) };
-  }
+  constructor(private readonly api: ApiContext) {}
 
   /** Gives a resource what it lacks; again when it has gained a method. */
   apply(resource: ResourceNode): void {
-    for (const step of planResource(resource)) {
-      this.applyStep(resource, step);
+    const area = this.api.areaOf(resource);
+    if (area !== undefined) {
+      for (const step of planResource(resource)) {
+        this.applyStep(resource, step, area);
+      }
     }
   }
 
   /** What can be said only when nothing is added any more. */
   finish(): void {
-    for (const [method, responses] of this.responses) {
-      const name = this.names.get(method);
+    for (const [method, { responses, name, area }] of this.completed) {
+      const { notices } = area;
       if (!responses.isIntact()) {
-        this.notices.note('response-changed', name);
+        notices.note('response-changed', name);
       }
       if (method.verb === 'OPTIONS') {
-        this.noteOwnPreflight(responses, name);
+        noteOwnPreflight(responses, name, notices);
       } else if (responses.kept) {
-        this.notices.note('response-kept', name);
+        notices.note('response-kept', name);
       }
       if (responses.uncompared) {
-        this.notices.note('response-binary', name);
+        notices.note('response-binary', name);
       }
       if (responses.unreadable) {
-        this.notices.note('response-unreadable', name);
+        notices.note('response-unreadable', name);
       }
     }
   }
 
-  private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>): void {
+  /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
+  dependsOnOrigin(method: MethodNode): boolean {
+    return this.completed.get(method)?.responses.compared ?? true;
+  }
+
+  private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
     switch (step.step) {
       case 'add-preflight':
-        this.addPreflight(resource, step.verbs);
+        this.addPreflight(resource, step.verbs, area);
         break;
       case 'complete-preflight': {
-        this.makeRoom(resource, step.method);
-        const answer = preflightAnswer(this.policy, step.verbs);
+        this.makeRoom(resource, step.method, area);
+        const answer = area.preflightAnswer(step.verbs);
         // Another status is an error to a browser, whatever its headers.
         const appliesTo = (status: string) => /^2\d\d$/.test(status);
-        this.complete(resource, step.method, { answers: { answer, uncompared: answer }, appliesTo });
+        this.complete(resource, step.method, area, { answers: { answer, uncompared: answer }, appliesTo });
         break;
       }
       case 'leave-preflight':
-        this.makeRoom(resource, step.method);
-        this.notices.note('options-left', resource.path);
+        this.makeRoom(resource, step.method, area);
+        area.notices.note('options-left', resource.path);
         break;
       case 'complete-responses':
-        this.noteMethod(resource, step.method);
-        this.complete(resource, step.method, { answers: this.answers });
+        noteMethod(resource, step.method, area);
+        this.complete(resource, step.method, area, { answers: area.answers });
         break;
       case 'leave-responses': {
-        this.noteMethod(resource, step.method);
+        noteMethod(resource, step.method, area);
         const unknown = step.method.integration === 'UNKNOWN';
-        this.notices.note(unknown ? 'integration-unknown' : 'proxy-responses', nameOf(resource, step.method));
+        area.notices.note(unknown ? 'integration-unknown' : 'proxy-responses', nameOf(resource, step.method));
         break;
       }
     }
   }
 
-  private addPreflight(resource: ResourceNode, verbs: readonly string[]): void {
+  private addPreflight(resource: ResourceNode, verbs: readonly string[], area: CorsArea): void {
     let preflight = this.preflights.get(resource);
     if (preflight === undefined) {
-      preflight = new Preflight(resource, this.policy);
+      preflight = new Preflight(resource);
       this.preflights.set(resource, preflight);
-      this.emit(preflight);
+      this.api.emit(preflight, area);
     }
-    preflight.allow(verbs);
+    preflight.allow(verbs, area);
   }
 
-  private complete(resource: ResourceNode, method: MethodNode, completion: Omit<ResponseCompletion, 'context'>): void {
-    let responses = this.responses.get(method);
-    if (responses === undefined) {
-      responses = new MethodResponses(method.cfn);
-      this.responses.set(method, responses);
-      this.names.set(method, nameOf(resource, method));
-      this.emit(responses);
+  private complete(
+    resource: ResourceNode,
+    method: MethodNode,
+    area: CorsArea,
+    completion: Omit<ResponseCompletion, 'context'>,
+  ): void {
+    let completed = this.completed.get(method);
+    if (completed === undefined) {
+      completed = { responses: new MethodResponses(method.cfn), name: nameOf(resource, method), area };
+      this.completed.set(method, completed);
+      this.api.emit(completed.responses, area);
     }
-    const context = { mock: method.integration === 'MOCK', binary: this.target.mayBeBinary };
-    responses.complete({ ...completion, context });
-  }
-
-  private emit(emission: Emission): void {
-    this.tree.markOwn(emission.element);
-    this.deployments.addEmission(emission);
+    const context = { mock: method.integration === 'MOCK', binary: this.api.target.mayBeBinary };
+    completed.responses.complete({ ...completion, context });
   }
 
   /** The OPTIONS method is the user's: one of ours, if it was there first, makes room for it. */
-  private makeRoom(resource: ResourceNode, method: MethodNode): void {
+  private makeRoom(resource: ResourceNode, method: MethodNode, { notices }: CorsArea): void {
     const preflight = this.preflights.get(resource);
     if (preflight !== undefined) {
-      this.deployments.withdraw(preflight.element);
+      this.api.deployments.withdraw(preflight.element);
       preflight.withdraw();
       this.preflights.delete(resource);
     }
     if (!method.open) {
-      this.notices.note('options-not-open', resource.path);
+      notices.note('options-not-open', resource.path);
     }
-    if (method.cfn.cfnOptions.condition !== resource.element.cfnOptions.condition) {
-      this.notices.note('conditional', nameOf(resource, method));
-    }
-  }
-
-  private noteOwnPreflight(responses: MethodResponses, name: string | undefined): void {
-    if (responses.keptOrigin) {
-      this.notices.note('options-own-origin', name);
-    } else if (responses.added) {
-      this.notices.note('options-kept', name);
-    } else if (!responses.unreadable) {
-      this.notices.note('options-without-response', name);
-    }
-    if (responses.kept && !responses.keptOrigin) {
-      this.notices.note('response-kept', name);
+    if (method.cfn.cfnOptions.condition !== resource.condition) {
+      notices.note('conditional', nameOf(resource, method));
     }
   }
+}
 
-  /** A list of methods of the user's own may leave out a verb that the API has. */
-  private noteMethod(resource: ResourceNode, method: MethodModel): void {
-    const { methods } = this.policy;
-    const safelisted = ['GET', 'HEAD', 'POST', 'ANY'].includes(method.verb);
-    if (methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(method.verb) && !safelisted) {
-      this.notices.note('method-not-allowed', nameOf(resource, method));
-    }
+function noteOwnPreflight(responses: MethodResponses, name: string, notices: NoticeBoard): void {
+  if (responses.keptOrigin) {
+    notices.note('options-own-origin', name);
+  } else if (responses.added) {
+    notices.note('options-kept', name);
+  } else if (!responses.unreadable) {
+    notices.note('options-without-response', name);
+  }
+  if (responses.kept && !responses.keptOrigin) {
+    notices.note('response-kept', name);
+  }
+}
+
+/** A list of methods of the user's own may leave out a verb that the API has. */
+function noteMethod(resource: ResourceNode, method: MethodModel, { policy, notices }: CorsArea): void {
+  const { methods } = policy;
+  const safelisted = ['GET', 'HEAD', 'POST', 'ANY'].includes(method.verb);
+  if (methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(method.verb) && !safelisted) {
+    notices.note('method-not-allowed', nameOf(resource, method));
   }
 }
 

@@ -1,6 +1,7 @@
 import { type CfnElement, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { CfnRestApi, type IResource, type IRestApi, RestApiBase } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
+import { ROOT } from '../plan/places';
 import { Identities } from './identity';
 
 /** The API that gets CORS: which constructs of the app belong to it, and where its own go. */
@@ -77,17 +78,33 @@ export class TargetApi {
   }
 
   /** One text for one resource, whichever way an element refers to it; ROOT for the root. */
-  resourceKey(resourceId: string, holder: CfnElement): string {
+  resourceKey(resourceId: string, stack: Stack): string {
     const { rootResourceId } = this;
     if (resourceId === rootResourceId) {
       return ROOT;
     }
-    const identity = this.identities.of(resourceId, holder.stack);
+    const identity = this.identities.of(resourceId, stack);
     const isRoot =
       this.cfn === undefined
         ? rootResourceId !== undefined && identity === this.identities.of(rootResourceId, Stack.of(this.api))
         : identity.startsWith(`${this.cfn.node.path}#`);
     return isRoot ? ROOT : identity;
+  }
+
+  isRoot(resource: IResource | undefined): boolean {
+    return this.keyOf(resource) === ROOT;
+  }
+
+  /** The same of a resource; without one the API itself is meant, which begins at its root. */
+  keyOf(resource: IResource | undefined): string {
+    return resource === undefined ? ROOT : this.resourceKey(resource.resourceId, Stack.of(resource));
+  }
+
+  /** Whether this import of the API tells more of it than another one. */
+  knowsMoreThan(other: TargetApi): boolean {
+    const known = ({ cfn, rootResourceId }: TargetApi) =>
+      [cfn, rootResourceId].filter((one) => one !== undefined).length;
+    return known(this) > known(other);
   }
 
   /** Forgets what constructs were found to mean: more may have been added since. */
@@ -100,8 +117,6 @@ export class TargetApi {
     return parent instanceof RestApiBase && parent.node.defaultChild === this.cfn ? parent : undefined;
   }
 }
-
-export const ROOT = 'ROOT';
 
 /** The definition behind an L2, or behind an import of an API that is defined in the same app. */
 function definitionOf(api: IRestApi): CfnRestApi | undefined {

@@ -38,10 +38,24 @@ export const NOTICES = {
     'no script can read the errors of API Gateway itself (401, 403, 429, 5xx), because a gateway response cannot compare origins and the list holds no exact origin to put there; a browser reports them as CORS errors',
   'errors-elsewhere':
     'the API is defined outside this app, so its gateway responses cannot be seen and were left alone: a browser may report the errors of API Gateway itself (401, 403, 429, 5xx) as CORS errors',
+  'errors-without-policy':
+    'only subtrees of the API have a RestApiCors, and the errors of API Gateway itself (401, 403, 429, 5xx) have one policy for the whole API, so they carry no CORS headers, and a browser reports them as CORS errors',
+  'errors-of-whole-api':
+    'the errors of API Gateway itself (401, 403, 429, 5xx) follow the RestApiCors of the whole API, which does not let every page of this one read them; there a browser reports them as CORS errors',
+  'place-unknown':
+    'where these lie in the tree of the API is not told, and its subtrees have different policies, so none was chosen and they got no CORS',
+  'preflight-elsewhere':
+    'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
+  'cached-by-stage':
+    'the stage may cache these, the cache knows only the parameters that are declared as its keys, and the origin is none of them, so the answer for one origin may be handed to a page of another, whose browser blocks it',
   'deployment-not-found':
     'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
   'deployment-elsewhere':
     'the Deployment is in a stack that is deployed before the stack of these methods, so its snapshot does not hold them',
+  'deployment-cycle':
+    'these refer, by themselves or through others, to the Deployment or its Stage, which therefore cannot wait for them, so its snapshot may not hold what was added to them',
+  'deployment-fixed':
+    'the logical id of these Deployments is fixed, so CloudFormation does not make them anew, and their stages answer as they did before',
   'raw-resource': 'these resources are written as a bare CfnResource, whose properties cannot be read, and got no CORS',
 } as const satisfies Record<string, string>;
 
@@ -73,10 +87,24 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'put the origin first whose pages need the errors, or dangerouslyEchoOriginInErrors to let any site read them',
   'errors-opaque': 'put an exact origin into the list, or dangerouslyEchoOriginInErrors to let any site read them',
   'errors-elsewhere': 'use RestApiCors in the app that defines the API',
+  'errors-without-policy':
+    'add a RestApiCors for the whole API, which the errors then follow; RestApiCors.exclude() keeps the other routes out of it',
+  'errors-of-whole-api':
+    'allow the same origins for the whole API and exclude the other routes (RestApiCors.exclude), or acknowledge the warning',
+  'place-unknown':
+    'add the methods to a resource that Resource.fromResourceAttributes imports with its full path, or give that resource a RestApiCors',
+  'preflight-elsewhere':
+    'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
+  'cached-by-stage':
+    'set addOriginToCacheKeys, or turn caching off for them (cachingEnabled in the method settings of the stage), which is the only way for OPTIONS',
   'deployment-not-found':
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':
     'put the Deployment and the Stage into a stack that depends on the stacks of the methods (deploy: false on the RestApi)',
+  'deployment-cycle':
+    'write the name of the stage as a plain text instead of a reference, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
+  'deployment-fixed':
+    'take the logical id of the Deployment back (overrideLogicalId), or change it by hand whenever CORS or a route changes',
   'raw-resource': 'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway',
 };
 

@@ -99,6 +99,11 @@ export class CorsPolicy {
     return first !== undefined && others.length === 0 && isExact(first) ? first.text : undefined;
   }
 
+  /** Whether an origin is known only at deployment. */
+  get waitsForDeployment(): boolean {
+    return this.origins !== 'any' && this.origins.some(({ kind }) => kind === 'deploy-time');
+  }
+
   /** The first listed origin that is no pattern: what stands where only one can stand. */
   get firstExactOrigin(): string | undefined {
     return this.firstExact?.text;

@@ -87,6 +87,13 @@ export function errorAnswer(policy: CorsPolicy): CorsAnswer {
   };
 }
 
+/** Whether all pages that a policy allows, with their credentials if it allows those, can read an answer. */
+export function isReadableBy({ allowOrigin, allowCredentials }: CorsAnswer, policy: CorsPolicy): boolean {
+  const toAll = allowOrigin.kind === 'echoed' || (allowOrigin.kind === 'fixed' && allowOrigin.value === '*');
+  const toSole = allowOrigin.kind === 'fixed' && allowOrigin.value === policy.soleOrigin;
+  return (toAll || toSole) && (allowCredentials || !policy.allowCredentials);
+}
+
 /** The names of all headers of an answer, the origin's first. */
 export function headerNames(answer: CorsAnswer): readonly string[] {
   const allowOrigin = answer.allowOrigin.kind === 'none' ? [] : [names.ALLOW_ORIGIN];

@@ -2,7 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { type CorsPolicyOptions, RestApiCors } from '../../src';
+import { RestApiCors, type RestApiCorsOptions } from '../../src';
 import { deployedApis } from '../../src/verify/gateway/deployed-apis';
 import type { DeployedApi } from '../../src/verify/gateway/model';
 import { readTemplates } from '../../src/verify/template/templates';
@@ -27,7 +27,7 @@ export function deployed(build: (stack: Stack) => void): DeployedApi {
 }
 
 /** This package's construct on an API of MOCK routes. */
-export function withPolicy(options: CorsPolicyOptions): (stack: Stack) => void {
+export function withPolicy(options: RestApiCorsOptions): (stack: Stack) => void {
   return (stack) => {
     const api = anApi(stack);
     addItems(api);

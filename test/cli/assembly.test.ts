@@ -38,6 +38,17 @@ test('a folder gives its templates and those of nested stacks, with the names by
   ]);
 });
 
+test('a folder tells which stacks are deployed before others, which no template does', () => {
+  const after = (...dependencies: string[]) => ({ ...stack('After.template.json'), dependencies });
+  folder.write('ordered/After.template.json', aTemplate());
+  const documents = readAssembly([anAssembly('ordered', { After: after('Assets', 'Shop', 'gone') })]);
+  expect(documents.map(({ name, deployedAfter }) => [name, deployedAfter])).toEqual([
+    ['Shop.template.json', []],
+    ['Shop.nested.template.json', undefined],
+    ['After.template.json', ['Shop.template.json']],
+  ]);
+});
+
 test('an API in a nested stack is found, and told once', async () => {
   const { out } = await run(['check', anAssembly('once'), '--origin', 'https://app.example.com', '--json']);
   const { apis } = JSON.parse(out);

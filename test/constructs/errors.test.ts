@@ -1,11 +1,11 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
-import type { CorsPolicyOptions } from '../../src';
+import type { RestApiCorsOptions } from '../../src';
 import { APP, anApi, aStack, cors, mock, OTHER } from '../support/apis';
 import { Synthesised } from '../support/synthesised';
 
 const HEADER = 'gatewayresponse.header.';
 
-function errorsOf(options: Partial<CorsPolicyOptions>): Synthesised {
+function errorsOf(options: Partial<RestApiCorsOptions>): Synthesised {
   const stack = aStack();
   const api = anApi(stack);
   api.root.addMethod('GET', mock());

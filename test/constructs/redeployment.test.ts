@@ -9,12 +9,12 @@ import {
   type RestApi,
   Stage,
 } from 'aws-cdk-lib/aws-apigateway';
-import type { CorsPolicyOptions } from '../../src';
+import type { RestApiCorsOptions } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
 import { Synthesised } from '../support/synthesised';
 
 interface Variant {
-  readonly options?: Partial<CorsPolicyOptions>;
+  readonly options?: Partial<RestApiCorsOptions>;
   readonly change?: (api: RestApi) => void;
   readonly without?: boolean;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CorsPolicyOptions } from '../../src';
+import type { RestApiCorsOptions } from '../../src';
 import { simulate } from '../../src/verify';
 import { simulateErrors } from '../../src/verify/check/simulation';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
@@ -29,7 +29,7 @@ const LISTED = [
 const HEADERS = ['Content-Type', 'Authorization', 'X-Mine', 'X-Other'];
 const VERBS = ['GET', 'PUT', 'PATCH', 'DELETE', 'POST'];
 
-const aPolicy: fc.Arbitrary<CorsPolicyOptions> = fc.oneof(
+const aPolicy: fc.Arbitrary<RestApiCorsOptions> = fc.oneof(
   fc.record({
     allowOrigins: fc.uniqueArray(fc.constantFrom(...LISTED), { minLength: 1, maxLength: 4 }),
     allowCredentials: fc.boolean(),
@@ -57,7 +57,7 @@ const aCall = fc.record({
 type Call = Parameters<typeof simulate>[1] & { readonly headers: Readonly<Record<string, string>> };
 
 /** What the policy says in words, and no simulator: the oracle. */
-function allows(options: CorsPolicyOptions, allowsOrigin: (origin: string) => boolean, call: Call): boolean {
+function allows(options: RestApiCorsOptions, allowsOrigin: (origin: string) => boolean, call: Call): boolean {
   const origin = options.allowOrigins[0] === '*' ? !call.credentials : allowsOrigin(call.origin);
   const credentials = !call.credentials || options.allowCredentials === true;
   const allowed = (options.allowHeaders ?? []).map((name) => name.toLowerCase());

@@ -1,9 +1,9 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
-import type { CorsPolicyOptions } from '../../src';
+import type { RestApiCorsOptions } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, proxied, responses } from '../support/apis';
 import { Synthesised } from '../support/synthesised';
 
-function shopWith(options: Partial<CorsPolicyOptions>): Synthesised {
+function shopWith(options: Partial<RestApiCorsOptions>): Synthesised {
   const stack = aStack();
   const api = anApi(stack);
   api.root.addMethod('GET', mapped('200'), responses('200'));
@@ -29,7 +29,7 @@ describe('what is emitted for', () => {
     expect(shopWith({ allowOrigins: [APP, OTHER] }).method('GET', 'Api')).toMatchSnapshot();
   });
 
-  test.each<[string, Partial<CorsPolicyOptions>]>([
+  test.each<[string, Partial<RestApiCorsOptions>]>([
     ['one origin', {}],
     ['everybody', { allowOrigins: ['*'] }],
     ['a list', { allowOrigins: [APP, OTHER] }],

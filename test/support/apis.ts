@@ -6,7 +6,7 @@ import {
   RestApi,
   type RestApiProps,
 } from 'aws-cdk-lib/aws-apigateway';
-import { type CorsPolicyOptions, RestApiCors } from '../../src';
+import { RestApiCors, type RestApiCorsOptions } from '../../src';
 
 export const APP = 'https://app.example.com';
 export const OTHER = 'https://admin.example.com';
@@ -22,7 +22,7 @@ export function anApi(stack: Stack, props: RestApiProps = {}): RestApi {
 }
 
 /** CORS for one origin, or as the options say. */
-export function cors(api: IRestApi, options: Partial<CorsPolicyOptions> = {}): RestApiCors {
+export function cors(api: IRestApi, options: Partial<RestApiCorsOptions> = {}): RestApiCors {
   return new RestApiCors(Stack.of(api), 'Cors', { api, allowOrigins: [APP], ...options });
 }
 

@@ -83,15 +83,15 @@ export class Synthesised {
     return this.elements<unknown>('Deployment')[0];
   }
 
-  /** The warnings with an id, as id -> text. */
+  /** The warnings with an id, as id -> text; one line for each construct that warns. */
   warnings(): ReadonlyMap<string, string> {
-    const found = Annotations.fromStack(this.stack).findWarning('*', Match.anyValue());
-    return new Map(
-      found.map(({ entry }) => {
-        const text = String(entry.data);
-        return [/\[ack: cdk-apigateway-cors:([^\]]+)\]/.exec(text)?.[1] ?? text, text];
-      }),
-    );
+    const warnings = new Map<string, string>();
+    for (const { entry } of Annotations.fromStack(this.stack).findWarning('*', Match.anyValue())) {
+      const text = String(entry.data);
+      const id = /\[ack: cdk-apigateway-cors:([^\]]+)\]/.exec(text)?.[1] ?? text;
+      warnings.set(id, [warnings.get(id) ?? [], text].flat().join('\n'));
+    }
+    return warnings;
   }
 }
 

@@ -74,6 +74,8 @@ export interface Integration {
   readonly passthroughBehavior: Text;
   readonly contentHandling: Text | undefined;
   readonly streams: boolean | Unresolved;
+  /** The parameters by which a stage's cache tells requests apart, such as `method.request.header.Origin`. */
+  readonly cacheKeys: readonly string[] | Unresolved;
   readonly requestTemplates: ReadonlyMap<string, Text>;
   readonly responses: readonly IntegrationResponse[];
   /** Why the responses may not be all. */
@@ -103,7 +105,19 @@ export interface GatewayResponse {
 export interface Stage {
   readonly logicalId: string;
   readonly name: string | undefined;
+  /** Whether it has a cache. */
   readonly caches: boolean | Unresolved;
+  readonly settings: readonly MethodSetting[];
+}
+
+/** What a stage does with some of its methods. */
+export interface MethodSetting {
+  /** `/*` for every resource. */
+  readonly path: Text;
+  /** `*` for every verb. */
+  readonly verb: Text;
+  /** Undefined where the setting says nothing of it. */
+  readonly caches: boolean | Unresolved | undefined;
 }
 
 /** An HTTP API (API Gateway v2). */

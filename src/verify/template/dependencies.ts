@@ -5,7 +5,8 @@ import { resourceKey } from './value';
 
 /**
  * Every resource that CloudFormation makes before the given one: through `DependsOn`, through references, and through
- * whole stacks (a stack that is nested, or whose export is imported, is complete before whoever needs it goes on).
+ * whole stacks (a stack that is nested, whose export is imported or that is deployed first, is complete before whoever
+ * needs it goes on).
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
  */
@@ -47,6 +48,9 @@ export function madeBefore(resource: Resource, templates: Templates): ReadonlySe
     if (nested !== undefined) {
       wholeStack(nested);
     }
+    for (const before of deployedBefore(stack, templates)) {
+      wholeStack(before);
+    }
     // A nested stack starts only when everything that its own resource depends on is there.
     for (let { owner } = stack; owner !== undefined; owner = owner.stack.owner) {
       for (const name of [...owner.resource.dependsOn, ...namesIn(owner.resource.properties).resources]) {
@@ -56,6 +60,15 @@ export function madeBefore(resource: Resource, templates: Templates): ReadonlySe
   }
   seen.delete(resource.key);
   return seen;
+}
+
+function deployedBefore(stack: Stack, templates: Templates): readonly Stack[] {
+  const { deployedAfter } = outermostOf(stack).document;
+  return templates.stacks.filter(({ name, owner }) => owner === undefined && deployedAfter.includes(name));
+}
+
+function outermostOf(stack: Stack): Stack {
+  return stack.owner === undefined ? stack : outermostOf(stack.owner.stack);
 }
 
 interface Names {

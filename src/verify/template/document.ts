@@ -7,11 +7,14 @@ export interface TemplateDocument {
   readonly json: unknown;
   /** Other file names by which templates refer to this one; see `assetNames`. */
   readonly alsoNamed?: readonly string[];
+  /** The names of the documents whose stacks are deployed first, where somebody sees to that. Default: none are. */
+  readonly deployedAfter?: readonly string[];
 }
 
 /** A template whose shape has been checked; what its properties hold has not. */
 export interface Document {
   readonly name: string;
+  readonly deployedAfter: readonly string[];
   readonly parameters: JsonObject;
   readonly mappings: JsonObject;
   readonly conditions: JsonObject;
@@ -54,6 +57,7 @@ export function readDocument(document: TemplateDocument): Document {
   }
   return {
     name,
+    deployedAfter: document.deployedAfter ?? [],
     parameters: section(document, json, 'Parameters'),
     mappings: section(document, json, 'Mappings'),
     conditions: section(document, json, 'Conditions'),

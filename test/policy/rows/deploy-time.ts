@@ -8,14 +8,14 @@ import {
   Stack,
   Token,
 } from 'aws-cdk-lib';
-import type { CorsPolicyOptions } from '../../../src/constructs/cors-policy-options';
+import type { RestApiCorsOptions } from '../../../src/constructs/rest-api-cors-options';
 import type { RuleId } from '../../../src/policy/rules';
 
 /** A policy of a construct with a value that is known only at deployment, where that is too late. */
 export interface DeployTimeRow {
   readonly id: RuleId;
   readonly property: string;
-  readonly options: Partial<CorsPolicyOptions>;
+  readonly options: Partial<RestApiCorsOptions>;
   readonly fix: string;
 }
 
@@ -26,7 +26,7 @@ const dynamicReference = Token.asString(new CfnDynamicReference(CfnDynamicRefere
 
 const unresolved = (
   property: string,
-  options: Partial<CorsPolicyOptions>,
+  options: Partial<RestApiCorsOptions>,
   fix = 'write the values out',
 ): DeployTimeRow => ({
   id: 'value-unresolved-token',

@@ -155,6 +155,17 @@ describe('what is made before a resource', () => {
     expect(madeBeforeSubject(templates)).toEqual(['parent.json First', 'parent.json Given']);
   });
 
+  test('is all of the stacks that are deployed first, and of those before them', () => {
+    const templates = readTemplates([
+      { name: 'last.json', json: { Resources: { Nest: nested('child.json') } }, deployedAfter: ['middle.json'] },
+      { name: 'child.json', json: { Resources: { Subject: { Type: 'Subject' } } } },
+      { name: 'middle.json', json: { Resources: { Leaf } }, deployedAfter: ['first.json', 'never given'] },
+      { name: 'first.json', json: { Resources: { Leaf } }, deployedAfter: ['middle.json'] },
+      { name: 'other.json', json: { Resources: { Leaf } } },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual(['first.json Leaf', 'middle.json Leaf']);
+  });
+
   test('is all of a stack that it imports from', () => {
     const templates = readTemplates([
       {

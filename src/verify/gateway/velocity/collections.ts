@@ -4,6 +4,7 @@ import { JavaList, JavaMap, known, type VelocityValue } from './values';
 /** The methods of java.util.List that a template may call. */
 export function callList(list: JavaList, method: string, args: readonly VelocityValue[]): VelocityValue {
   const [first] = args;
+  refuseStale(list);
   switch (`${method}/${args.length}`) {
     case 'size/0':
       return list.items.length;
@@ -14,6 +15,9 @@ export function callList(list: JavaList, method: string, args: readonly Velocity
     case 'contains/1':
       return list.items.map(known).includes(known(first ?? null));
     case 'add/1':
+      if (list.of !== undefined) {
+        throw new Undetermined('something is added to the keys, values or entries of a map');
+      }
       list.items.push(first ?? null);
       return true;
     default:
@@ -32,11 +36,14 @@ export function callMap(map: JavaMap, method: string, args: readonly VelocityVal
     case 'put/2':
       return map.put(keyOf(key), value ?? null);
     case 'keySet/0':
-      return new JavaList([...map.certainEntries.keys()]);
+      return new JavaList([...map.certainEntries.keys()], map);
     case 'values/0':
-      return new JavaList([...map.certainEntries.values()]);
+      return new JavaList([...map.certainEntries.values()], map);
     case 'entrySet/0':
-      return new JavaList([...map.certainEntries].map(([name, inner]) => new Entry(name, inner)));
+      return new JavaList(
+        [...map.certainEntries].map(([name, inner]) => new Entry(name, inner)),
+        map,
+      );
     case 'size/0':
       return map.certainEntries.size;
     case 'isEmpty/0':
@@ -55,7 +62,7 @@ export function itemOf(collection: JavaList | JavaMap, index: VelocityValue): Ve
     return collection.get(keyOf(index));
   }
   const at = known(index);
-  const item = typeof at === 'number' ? collection.items[at] : undefined;
+  const item = typeof at === 'number' && collection.of === undefined ? collection.items[at] : undefined;
   if (item === undefined) {
     throw new Undetermined('a list is asked for an item that it does not have');
   }
@@ -65,6 +72,7 @@ export function itemOf(collection: JavaList | JavaMap, index: VelocityValue): Ve
 /** What `#foreach` goes through; nothing for null. */
 export function itemsOf(value: VelocityValue): readonly VelocityValue[] {
   if (value instanceof JavaList) {
+    refuseStale(value);
     return [...value.items];
   }
   if (value instanceof JavaMap) {
@@ -74,6 +82,15 @@ export function itemsOf(value: VelocityValue): readonly VelocityValue[] {
     return [];
   }
   throw new Undetermined('#foreach goes through something that is neither a list nor a map');
+}
+
+/** How many items there are. Java fails where it changes while `#foreach` goes through them. */
+export function sizeOf(value: VelocityValue): number {
+  return value instanceof JavaList
+    ? (value.of?.entries.size ?? value.items.length)
+    : value instanceof JavaMap
+      ? value.entries.size
+      : 0;
 }
 
 /** `$foreach`, inside a loop. */
@@ -95,6 +112,13 @@ export function rangeOf(first: VelocityValue, last: VelocityValue): JavaList {
   }
   const direction = from <= to ? 1 : -1;
   return new JavaList(Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => from + at * direction));
+}
+
+/** The keys, values or entries of a map that has changed since: Java shows them as they are now. */
+function refuseStale(list: JavaList): void {
+  if (list.items.length !== sizeOf(list)) {
+    throw new Undetermined('a map has changed since its keys, values or entries were taken');
+  }
 }
 
 class Entry extends JavaMap {

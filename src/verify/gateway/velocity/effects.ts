@@ -14,7 +14,8 @@ const PURE: ReadonlySet<string> = new Set([
 ]);
 
 const LENT: readonly string[] = ['context', 'input', 'stageVariables', 'util'];
-const OF_LOOPS: readonly string[] = ['foreach', 'velocityCount'];
+/** What `#foreach` sets besides its variable. */
+export const OF_LOOPS: readonly string[] = ['foreach', 'velocityCount'];
 
 export function isPure(method: string): boolean {
   return PURE.has(method);

@@ -1,5 +1,5 @@
-import { callList, callMap, itemsOf, positionIn, rangeOf } from './collections';
-import { effectsOf, isPure } from './effects';
+import { callList, callMap, itemsOf, positionIn, rangeOf, sizeOf } from './collections';
+import { effectsOf, isPure, OF_LOOPS } from './effects';
 import { callString } from './java-string';
 import type { Context } from './lent-objects';
 import { index, property } from './members';
@@ -8,6 +8,7 @@ import { calculate } from './operators';
 import { bounded, Output } from './output';
 import { Undetermined, UnknownValue } from './undetermined';
 import { isHost, isTrue, JavaList, JavaMap, known, printed, Unknown, type VelocityValue } from './values';
+import { Variables } from './variables';
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const MOST_ITERATIONS = 1000;
@@ -15,7 +16,7 @@ const MOST_STEPS = 200_000;
 
 /** Runs a template as Velocity 1.7 does, with the objects that API Gateway lends to it. */
 export class Evaluator {
-  private readonly variables = new Map<string, VelocityValue>();
+  private readonly variables = new Variables();
   private steps = 0;
   /** Whether something unknown may be a list or map that is known by another name. */
   private hasAliases = false;
@@ -83,10 +84,10 @@ export class Evaluator {
       case 'break':
         return true;
       case 'foreach':
-        this.loop(node.variable, itemsOf(known(this.value(node.from))), node.body, output);
+        this.loop(node.variable, known(this.value(node.from)), node.body, output);
         return false;
       case 'if': {
-        const branch = node.branches.find(({ condition }) => condition === undefined || isTrue(this.value(condition)));
+        const branch = node.branches.find(({ condition }) => condition === undefined || this.isMet(condition));
         return branch !== undefined && this.run(branch.body, output);
       }
     }
@@ -97,12 +98,12 @@ export class Evaluator {
     output.add(value === null && quiet ? '' : printed(value));
   }
 
-  private loop(variable: string, items: readonly VelocityValue[], body: readonly Node[], output: Output): void {
+  private loop(variable: string, from: VelocityValue, body: readonly Node[], output: Output): void {
+    const items = itemsOf(from);
     if (items.length > MOST_ITERATIONS) {
       throw new Undetermined(`#foreach goes round more than ${MOST_ITERATIONS} times`);
     }
-    const names = [variable, 'foreach', 'velocityCount'];
-    const before = names.map((name) => this.variables.get(name));
+    const bringBack = this.variables.keep([variable, ...OF_LOOPS]);
     for (const [index, item] of items.entries()) {
       this.tick();
       this.variables.set(variable, item);
@@ -111,15 +112,11 @@ export class Evaluator {
       if (this.run(body, output)) {
         break;
       }
-    }
-    for (const [index, name] of names.entries()) {
-      const value = before[index];
-      if (value === undefined) {
-        this.variables.delete(name);
-      } else {
-        this.variables.set(name, value);
+      if (sizeOf(from) !== items.length) {
+        throw new Undetermined('what #foreach goes through changes on the way');
       }
     }
+    bringBack();
   }
 
   /** Setting to null is not done at all: the old value stays (Velocity 1.7, `directive.set.null.allowed = false`). */
@@ -175,10 +172,24 @@ export class Evaluator {
       case 'map':
         return new JavaMap(expression.entries.map(([name, item]) => [name, this.value(item)] as const));
       case 'not':
-        return !isTrue(this.value(expression.operand));
-      case 'operation':
-        return calculate(expression.operator, this.value(expression.left), () => this.value(expression.right));
+        return !this.isMet(expression.operand);
+      case 'operation': {
+        const { operator, left, right } = expression;
+        if (operator === '&&' || operator === '||') {
+          return this.isMet(left) === (operator === '&&') ? this.isMet(right) : operator === '||';
+        }
+        return calculate(operator, this.value(left), this.value(right));
+      }
     }
+  }
+
+  /** Velocity 1.7 takes a text or a number that is written out for false, whatever it is: nobody means that. */
+  private isMet(condition: Expression): boolean {
+    const value = this.value(condition);
+    if (condition.kind !== 'reference' && typeof value !== 'boolean' && !(value instanceof Unknown)) {
+      throw new Undetermined('a condition that is neither a comparison nor a reference');
+    }
+    return isTrue(value);
   }
 
   private root(name: string): VelocityValue {

@@ -5,8 +5,8 @@ import { Undetermined } from './undetermined';
 /** What a template calls a text in it that is known only at deployment. */
 export const GAP = 'knownAtDeployment';
 
-/** The end of a text that goes on with what follows: a name behind "$" or "#". */
-const UNFINISHED = /[$#]!?\{?[\w.-]*$/;
+/** The end of a text that what follows may touch: a name behind "$" or "#", and the end of a reference. */
+const UNFINISHED = /(?:[$#]!?\{?[\w.-]*|[)\]])$/;
 
 /**
  * A template with references in place of what is known only at deployment. Such a text begins with a letter or digit and

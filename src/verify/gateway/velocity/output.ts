@@ -3,7 +3,7 @@ import { Unknown, type VelocityValue } from './values';
 
 const LONGEST_TEXT = 1_000_000;
 
-/** What a template prints; unknown as soon as a part of it is. */
+/** What a template prints; unknown when a part of it is. */
 export class Output {
   private readonly parts: string[] = [];
   private length = 0;
@@ -19,17 +19,19 @@ export class Output {
       return;
     }
     this.length += part.length;
-    if (this.length > LONGEST_TEXT) {
-      throw new Undetermined(`the template makes a text of more than ${LONGEST_TEXT} characters`);
-    }
+    refuseLong(this.length);
     this.parts.push(part);
   }
 }
 
-/** Refuses a text that no template of anybody's makes. */
+/** A value that a template goes on with. */
 export function bounded(value: VelocityValue): VelocityValue {
-  if (typeof value === 'string' && value.length > LONGEST_TEXT) {
+  refuseLong(typeof value === 'string' ? value.length : 0);
+  return value;
+}
+
+function refuseLong(length: number): void {
+  if (length > LONGEST_TEXT) {
     throw new Undetermined(`the template makes a text of more than ${LONGEST_TEXT} characters`);
   }
-  return value;
 }

@@ -25,7 +25,11 @@ export class OneOf extends Unknown {
 export class JavaList {
   readonly items: VelocityValue[];
 
-  constructor(items: readonly VelocityValue[]) {
+  /** `of` is the map whose keys, values or entries these are, where they are that: Java shows them as they change. */
+  constructor(
+    items: readonly VelocityValue[],
+    readonly of?: JavaMap,
+  ) {
     this.items = [...items];
   }
 }

@@ -122,6 +122,7 @@ describe('a template with a name in it that is known only at deployment', () => 
 
   test.each([
     ['the end of a name', `$context.response${INERT_GAP}`],
+    ['behind a reference that calls', `$input.json('$')${INERT_GAP}`],
     ['the end of a directive', `#if(true)${SET}#end${INERT_GAP}`],
     ['a name', `$${INERT_GAP}`],
     ['a name in braces', `\${${INERT_GAP}}`],

@@ -1,0 +1,107 @@
+import { isRoot, isSamePlace, nearestSubtree, type Place, ROOT } from '../plan/places';
+import { ApiTree, type Discovery } from './api-tree';
+import { type Claim, contradict, describeContradiction } from './claims';
+import type { CorsArea } from './cors-area';
+import { Deployments } from './deployments';
+import type { Emission } from './emission';
+import type { ResourceNode } from './resource-node';
+import type { TargetApi } from './target-api';
+
+/** A claim, and where it begins. */
+interface PlacedClaim extends Claim {
+  readonly place: Place;
+}
+
+/** What is asked for an API. */
+export interface Request {
+  readonly target: TargetApi;
+  readonly claims: readonly Claim[];
+}
+
+/** What the parts of the work on one API share. */
+export class ApiContext {
+  readonly target: TargetApi;
+  readonly tree: ApiTree;
+  readonly deployments: Deployments;
+  private claims: readonly PlacedClaim[];
+
+  constructor({ target, claims }: Request) {
+    this.target = target;
+    this.tree = new ApiTree(target);
+    this.claims = claims.map((claim) => ({ ...claim, place: WHOLE }));
+    this.deployments = new Deployments(() => this.emitted);
+  }
+
+  /** The area of the whole API, if it has one: what API Gateway answers by itself follows it. */
+  get whole(): CorsArea | undefined {
+    return this.claims.find(({ place, area }) => isRoot(place) && area !== undefined)?.area;
+  }
+
+  /** Every area, in an order that does not depend on which was made first. */
+  get areas(): readonly CorsArea[] {
+    return this.claims.flatMap(({ area }) => area ?? []);
+  }
+
+  /** Where the owner of the API is told of what concerns no single route. */
+  get lead(): CorsArea {
+    return this.whole ?? this.areas[0];
+  }
+
+  /** Reads what is new in the app. */
+  look(): Discovery {
+    const found = this.tree.discover();
+    this.claims = this.claims
+      .map((claim) => ({ ...claim, place: claim.root === undefined ? WHOLE : this.tree.placeOf(claim.root) }))
+      .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    this.refuseContradictions();
+    return found;
+  }
+
+  /** The one area that decides for a resource: the nearest up the tree. Undefined where none does. */
+  areaOf(resource: ResourceNode): CorsArea | undefined {
+    const nearest = nearestSubtree(resource.place, this.claims);
+    return nearest === 'unknown' ? undefined : nearest?.area;
+  }
+
+  /** Whether it cannot be told which area decides, so that none does. */
+  isLost(resource: ResourceNode): boolean {
+    return nearestSubtree(resource.place, this.claims) === 'unknown';
+  }
+
+  /** Takes in what was put into the API by an area: no look finds it again, and every deployment waits for it. */
+  emit(emission: Emission, area: CorsArea): void {
+    this.tree.markOwn(emission.element);
+    this.deployments.addEmission({
+      element: emission.element,
+      content: () => [this.nameOf(area), emission.content()],
+      get refersTo() {
+        return emission.refersTo;
+      },
+    });
+  }
+
+  /** What all that is emitted has in common. */
+  private get emitted(): unknown {
+    return this.areas.map((area) => [this.nameOf(area), area.emitted]);
+  }
+
+  private nameOf(area: CorsArea): string {
+    return this.claims.filter((claim) => claim.area === area).map(keyOf)[0];
+  }
+
+  /** Imports may turn out to be one resource only when the whole tree is known. */
+  private refuseContradictions(): void {
+    this.claims.forEach((claim, index) => {
+      const first = this.claims.slice(0, index).find(({ place }) => isSamePlace(place, claim.place));
+      if (first !== undefined && contradict(first, claim)) {
+        throw new Error(describeContradiction(first, claim, this.target));
+      }
+    });
+  }
+}
+
+const WHOLE: Place = { keys: [ROOT], path: '/' };
+
+function keyOf({ place }: PlacedClaim): string {
+  return place.keys[0];
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { type CfnCondition, type CfnResource as Element, Token } from 'aws-cdk-lib';
+import {
+  type CfnMethod,
+  type CfnResource,
+  type CfnRestApi,
+  type IResource,
+  Method,
+  ResourceBase,
+} from 'aws-cdk-lib/aws-apigateway';
+import { Construct, type IConstruct } from 'constructs';
+import type { ResourceModel } from '../plan/model';
+import type { Place } from '../plan/places';
+import type { MethodNode } from './method-node';
+
+/** A resource of the API, in this app or imported into it. */
+export interface ResourceNode extends ResourceModel<MethodNode> {
+  readonly methods: MethodNode[];
+  readonly place: Place;
+  readonly resourceId: string;
+  /** The API, as the resource's own stack refers to it. */
+  readonly restApiId: string;
+  /** What is named where the resource itself is meant. */
+  readonly element: Element;
+  /** The element that defines it, if the app does. */
+  readonly definition?: Element;
+  /** Without it the resource is not there: what is emitted for it shares it. */
+  readonly condition: CfnCondition | undefined;
+  /** What its OPTIONS method hangs from: the place that native CORS would choose. */
+  host(): IConstruct;
+}
+
+/** The root of an API that is defined in this app. */
+export function rootNode(cfn: CfnRestApi, root: IResource | undefined, place: Place): ResourceNode {
+  return {
+    path: '/',
+    methods: [],
+    place,
+    resourceId: cfn.attrRootResourceId,
+    restApiId: cfn.ref,
+    element: cfn,
+    definition: cfn,
+    get condition() {
+      return cfn.cfnOptions.condition;
+    },
+    host: () => root ?? cfn,
+  };
+}
+
+/** A resource that is defined in this app. Its place is known only when what lies above it was read. */
+export function definedNode(cfn: CfnResource, placeNow: () => Place): ResourceNode {
+  return {
+    get path() {
+      return placeNow().path ?? `.../${cfn.pathPart}`;
+    },
+    get place() {
+      return placeNow();
+    },
+    methods: [],
+    resourceId: cfn.ref,
+    restApiId: cfn.restApiId,
+    element: cfn,
+    definition: cfn,
+    get condition() {
+      return cfn.cfnOptions.condition;
+    },
+    host: () => l2Of(cfn) ?? cfn,
+  };
+}
+
+/**
+ * A resource that is defined outside the app is known by the methods that the app gives it. The first of them by its
+ * construct path stands for it, so that the order in which they are made decides nothing.
+ */
+export function importedNode(placeNow: () => Place): ResourceNode {
+  const methods: MethodNode[] = [];
+  const first = () => byPath(methods)[0];
+  return {
+    get path() {
+      const { resourceId, node } = first();
+      return placeNow().path ?? (Token.isUnresolved(resourceId) ? node.path : resourceId);
+    },
+    get place() {
+      return placeNow();
+    },
+    methods,
+    get resourceId() {
+      return first().resourceId;
+    },
+    get restApiId() {
+      return first().restApiId;
+    },
+    get element() {
+      return first();
+    },
+    get condition() {
+      const { condition } = first().cfnOptions;
+      return methods.every(({ cfn }) => cfn.cfnOptions.condition === condition) ? condition : undefined;
+    },
+    host: () =>
+      byPath(methods)
+        .map(importOf)
+        .find((resource) => resource !== undefined) ?? placeInStack(first()),
+  };
+}
+
+/** The L2 around an L1 if there is one. */
+export function l2Of(cfn: CfnResource): IResource | undefined {
+  const parent = cfn.node.scope;
+  return parent instanceof ResourceBase && parent.node.defaultChild === cfn ? parent : undefined;
+}
+
+/** The resource that a method was added to, as an L2. */
+export function importOf(cfn: CfnMethod): IResource | undefined {
+  return cfn.node.scope instanceof Method ? cfn.node.scope.resource : undefined;
+}
+
+function byPath(methods: readonly MethodNode[]): readonly CfnMethod[] {
+  return methods.map(({ cfn }) => cfn).sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
+}
+
+/** Nothing of the app stands for the resource, so its OPTIONS hangs from the stack of its methods. */
+function placeInStack({ resourceId, restApiId, stack }: CfnMethod): IConstruct {
+  const resource = JSON.stringify(stack.resolve([restApiId, resourceId]));
+  const id = `CorsPreflight${createHash('sha256').update(resource).digest('hex').slice(0, 8)}`;
+  return stack.node.tryFindChild(id) ?? new Construct(stack, id);
+}
