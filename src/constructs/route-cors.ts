@@ -146,9 +146,7 @@ function noteOwnPreflight(responses: MethodResponses, name: string, notices: Not
 
 /** A list of methods of the user's own may leave out a verb that the API has. */
 function noteMethod(resource: ResourceNode, method: MethodModel, { policy, notices }: CorsArea): void {
-  const { methods } = policy;
-  const safelisted = ['GET', 'HEAD', 'POST', 'ANY'].includes(method.verb);
-  if (methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(method.verb) && !safelisted) {
+  if (policy.lacksMethod(method.verb)) {
     notices.note('method-not-allowed', nameOf(resource, method));
   }
 }
