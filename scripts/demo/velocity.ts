@@ -15,11 +15,6 @@ const JAVA_METHODS = [
     resolve: ({ context, params }: Call) => new RegExp(`^(?:${params[0]})$`).test(String(context)),
   },
   {
-    uid: 'Map.keySet',
-    match: ({ property }: Call) => property === 'keySet',
-    resolve: ({ context }: Call) => Object.keys(context as object),
-  },
-  {
     uid: 'Map.get',
     match: ({ property }: Call) => property === 'get',
     resolve: ({ context, params }: Call) => (context as Record<string, unknown>)[String(params[0])],
