@@ -34,6 +34,10 @@ resource), \`cors-excluded\` (one on a resource that \`RestApiCors.exclude\` kee
 \`resource\` that is not of \`api\`), \`cors-too-late\` (one that an Aspect makes when the routes have their CORS already) and
 \`openapi-body\` (an API whose routes are in an OpenAPI document).
 
+Of an HTTP API there are \`cors-configuration-exists\` (it says already what CORS it has), \`http-api-imported\` (it is defined
+outside the app), \`http-api-websocket\` (it is a WebSocket API) and \`preflight-behind-authorizer\` (a route of ANY or
+\`$default\` would refuse every preflight), which comes at synthesis.
+
 ## Notices about an API
 
 All of these are warnings.

@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { isRoot, isSamePlace, nearestSubtree, type Place, ROOT } from '../plan/places';
 import { ApiTree, type Discovery } from './api-tree';
 import { type Claim, contradict, describeContradiction } from './claims';
@@ -30,7 +29,7 @@ export class ApiContext {
     this.target = target;
     this.tree = new ApiTree(target);
     this.claims = claims.map((claim) => ({ ...claim, place: WHOLE }));
-    this.deployments = new Deployments(() => this.emitted, target.cfn && Stack.of(target.cfn));
+    this.deployments = new Deployments(() => this.emitted);
   }
 
   /** The area of the whole API, if it has one: what API Gateway answers by itself follows it. */
@@ -70,9 +69,15 @@ export class ApiContext {
   }
 
   /** Takes in what was put into the API by an area: no look finds it again, and every deployment waits for it. */
-  emit({ element, content }: Emission, area: CorsArea): void {
-    this.tree.markOwn(element);
-    this.deployments.addEmission({ element, content: () => [this.nameOf(area), content()] });
+  emit(emission: Emission, area: CorsArea): void {
+    this.tree.markOwn(emission.element);
+    this.deployments.addEmission({
+      element: emission.element,
+      content: () => [this.nameOf(area), emission.content()],
+      get refersTo() {
+        return emission.refersTo;
+      },
+    });
   }
 
   /** What all that is emitted has in common. */

@@ -32,17 +32,17 @@ export class ApiCors {
 
   /** Takes a claim in, or says why it cannot be met. Nothing is done before the app is synthesised. */
   add(claim: Claim): void {
+    const key = this.target.keyOf(claim.root);
+    const first = this.claims.find(({ root }) => this.target.keyOf(root) === key);
+    if (first !== undefined && contradict(first, claim)) {
+      throw new Error(describeContradiction(first, claim, this.target));
+    }
     if (this.started) {
       throw new Error(
         `${claim.by}: cors-too-late: the routes of the API ${this.target.scope.node.path} were given their CORS already, ` +
           'and what was added to them cannot follow another policy now. Fix: say it before the app is synthesised, or in ' +
           'an Aspect with a priority below 200 (AspectPriority.MUTATING).',
       );
-    }
-    const key = this.target.keyOf(claim.root);
-    const first = this.claims.find(({ root }) => this.target.keyOf(root) === key);
-    if (first !== undefined && contradict(first, claim)) {
-      throw new Error(describeContradiction(first, claim, this.target));
     }
     this.claims.push(claim);
     if (claim.area !== undefined && this.aspect === undefined) {

@@ -12,6 +12,8 @@ export class CorsArea {
   constructor(
     readonly policy: CorsPolicy,
     readonly notices: NoticeBoard,
+    /** Whether the origin is put into the keys of the stages' caches. */
+    readonly keysCachesByOrigin: boolean,
   ) {
     this.answers = { answer: actualAnswer(policy), uncompared: uncomparedAnswer(policy) };
     this.errorAnswer = errorAnswer(policy);

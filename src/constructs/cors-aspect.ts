@@ -2,6 +2,7 @@ import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { catcherOf } from '../plan/caught-preflights';
 import { ApiContext, type Request } from './api-context';
+import { CacheCors } from './cache-cors';
 import { ErrorCors } from './error-cors';
 import { RouteCors } from './route-cors';
 
@@ -33,10 +34,12 @@ export class CorsAspect implements IAspect {
 class ApiWork {
   private readonly routes: RouteCors;
   private readonly errors: ErrorCors;
+  private readonly caches: CacheCors;
 
   constructor(readonly api: ApiContext) {
     this.routes = new RouteCors(this.api);
     this.errors = new ErrorCors(this.api);
+    this.caches = new CacheCors(this.api, this.routes);
   }
 
   apply(): void {
@@ -44,7 +47,9 @@ class ApiWork {
     for (const deployment of found.deployments) {
       this.api.deployments.addDeployment(deployment);
     }
+    this.caches.addStages(found.stages);
     for (const resource of found.resources) {
+      this.caches.apply(resource);
       this.routes.apply(resource);
     }
     this.errors.apply(found.gatewayResponses);
@@ -68,10 +73,15 @@ class ApiWork {
     if (!deployments.any) {
       lead.notices.note('deployment-not-found');
     }
-    for (const element of deployments.missed) {
-      lead.notices.note('deployment-elsewhere', element.node.path);
+    for (const { element, sameStack } of deployments.missed) {
+      lead.notices.note(sameStack ? 'deployment-cycle' : 'deployment-elsewhere', element.node.path);
+    }
+    for (const deployment of deployments.fixed) {
+      lead.notices.note('deployment-fixed', deployment.node.path);
     }
     this.routes.finish();
+    this.caches.addStages(late.stages);
+    this.caches.finish();
     this.noteUncovered();
     this.errors.finish();
     for (const { notices } of this.api.areas) {

@@ -103,6 +103,11 @@ export class MethodResponses implements Emission {
     return this.completed.some(({ uncompared }) => uncompared);
   }
 
+  /** An answer is made for the origin that asks, where the policy has several. */
+  get compared(): boolean {
+    return this.completed.some(({ uncompared, originIsTheirs }) => !uncompared && !originIsTheirs);
+  }
+
   /** Whether the template will hold what was added; something that came later may have replaced it. */
   isIntact(): boolean {
     const { Integration: integration } = renderedProperties(this.element);

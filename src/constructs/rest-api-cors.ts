@@ -137,7 +137,8 @@ export class RestApiCors extends Construct {
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    ApiCors.of(target).add({ root, area: new CorsArea(policy, notices), by: this.node.path });
+    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false);
+    ApiCors.of(target).add({ root, area, by: this.node.path });
   }
 
   /**

@@ -53,6 +53,11 @@ export class RouteCors {
     }
   }
 
+  /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
+  dependsOnOrigin(method: MethodNode): boolean {
+    return this.completed.get(method)?.responses.compared ?? true;
+  }
+
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
     switch (step.step) {
       case 'add-preflight':
@@ -141,9 +146,7 @@ function noteOwnPreflight(responses: MethodResponses, name: string, notices: Not
 
 /** A list of methods of the user's own may leave out a verb that the API has. */
 function noteMethod(resource: ResourceNode, method: MethodModel, { policy, notices }: CorsArea): void {
-  const { methods } = policy;
-  const safelisted = ['GET', 'HEAD', 'POST', 'ANY'].includes(method.verb);
-  if (methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(method.verb) && !safelisted) {
+  if (policy.lacksMethod(method.verb)) {
     notices.note('method-not-allowed', nameOf(resource, method));
   }
 }

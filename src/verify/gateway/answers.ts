@@ -77,6 +77,8 @@ export interface Answered {
   /** Only where it is known. */
   readonly body?: string;
   readonly by: By;
+  /** What mends the template where no header of the answer could. */
+  readonly fix?: string;
   readonly undeterminedHeaders: readonly UndeterminedHeader[];
   readonly notes: readonly Note[];
 }
