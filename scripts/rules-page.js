@@ -44,6 +44,10 @@ ${Object.entries(documents)
   .map(([id, why]) => `| \`${id}\` | ${cell(why)} |`)
   .join('\n')}
 
+Of an HTTP API there are \`cors-configuration-exists\` (it says already what CORS it has), \`http-api-imported\` (it is defined
+outside the app), \`http-api-websocket\` (it is a WebSocket API) and \`preflight-behind-authorizer\` (a route of ANY or
+\`$default\` would refuse every preflight), which comes at synthesis.
+
 ## Notices about an API
 
 All of these are warnings.

@@ -1,4 +1,4 @@
-import { CfnResource as AnyCfnResource, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource as AnyCfnResource, Token } from 'aws-cdk-lib';
 import {
   CfnDeployment,
   CfnGatewayResponse,
@@ -10,6 +10,7 @@ import {
 import type { IConstruct } from 'constructs';
 import type { GatewayResponseModel } from '../plan/model';
 import { type Place, ResourceTree, ROOT } from '../plan/places';
+import { elementsBelow } from './elements-below';
 import { readMethod } from './method-node';
 import { renderedProperties } from './plain-view';
 import { definedNode, importedNode, importOf, l2Of, type ResourceNode, rootNode } from './resource-node';
@@ -166,21 +167,6 @@ export class ApiTree {
     this.resources.set(key, resource);
     return resource;
   }
-}
-
-/** Everything below a stage, without the stages inside it, which are synthesised on their own. */
-function elementsBelow(scope: IConstruct): AnyCfnResource[] {
-  const found: AnyCfnResource[] = [];
-  const pending = [...scope.node.children].reverse();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (AnyCfnResource.isCfnResource(next)) {
-      found.push(next);
-    }
-    if (!Stage.isStage(next)) {
-      pending.push(...next.node.children.reverse());
-    }
-  }
-  return found;
 }
 
 /** A path that the app can read. */

@@ -5,6 +5,7 @@ import type { ResourceModel } from '../plan/model';
 import { ApiContext, type Request } from './api-context';
 import { CacheCors } from './cache-cors';
 import type { CorsArea } from './cors-area';
+import { noteStaleDeployments } from './deployment-notices';
 import { DocumentCors } from './document-cors';
 import { ErrorCors } from './error-cors';
 import { RouteCors } from './route-cors';
@@ -79,12 +80,7 @@ class ApiWork {
     if (!deployments.any) {
       lead.notices.note('deployment-not-found');
     }
-    for (const { element, sameStack } of deployments.missed) {
-      lead.notices.note(sameStack ? 'deployment-cycle' : 'deployment-elsewhere', element.node.path);
-    }
-    for (const deployment of deployments.fixed) {
-      lead.notices.note('deployment-fixed', deployment.node.path);
-    }
+    noteStaleDeployments(deployments, lead.notices);
     this.routes.finish();
     this.caches.addStages(late.stages);
     this.caches.finish();

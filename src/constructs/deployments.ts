@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { CfnResource, Stack } from 'aws-cdk-lib';
-import type { CfnDeployment } from 'aws-cdk-lib/aws-apigateway';
 import { Dependable, type IConstruct } from 'constructs';
 import type { Emission } from './emission';
 import { dependenciesOf, ReferenceGraph } from './reference-graph';
@@ -22,7 +21,7 @@ export class Deployments {
   }
 
   /** The deployments whose logical id stays as it is, so that CloudFormation does not make them anew. */
-  get fixed(): readonly CfnDeployment[] {
+  get fixed(): readonly CfnResource[] {
     return this.deployments.filter(({ renewal }) => !renewal.works).map(({ cfn }) => cfn);
   }
 
@@ -36,7 +35,7 @@ export class Deployments {
     });
   }
 
-  addDeployment(cfn: CfnDeployment): void {
+  addDeployment(cfn: CfnResource): void {
     const renewal = new Renewal(cfn, () => this.digest(cfn.stack));
     const deployment: TrackedDeployment = { cfn, renewal, before: new Set(dependenciesOf(cfn)) };
     this.deployments.push(deployment);
@@ -77,7 +76,7 @@ export class Deployments {
 }
 
 interface TrackedDeployment {
-  readonly cfn: CfnDeployment;
+  readonly cfn: CfnResource;
   readonly renewal: Renewal;
   /** What it waits for anyway. */
   readonly before: ReadonlySet<IConstruct>;

@@ -9,9 +9,10 @@ import {
   Stack,
   Tokenization,
 } from 'aws-cdk-lib';
-import { CfnDeployment } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { isRecord } from '../render/template-values';
+
+const DEPLOYMENTS = ['AWS::ApiGateway::Deployment', 'AWS::ApiGatewayV2::Deployment'];
 
 /** What begins and ends as one: an element (with the stack that it nests), or a stack beside others. */
 type Unit = CfnResource | Stack;
@@ -86,7 +87,7 @@ export class ReferenceGraph {
       const named = names.flatMap((name) => this.named(element.stack).get(name) ?? []);
       needed = [...references.targets, ...named, ...element.obtainDependencies()];
       // A deployment of ours would ask here what it waits for itself.
-      needed = element instanceof CfnDeployment ? needed : [...needed, ...dependenciesOf(element)];
+      needed = DEPLOYMENTS.includes(element.cfnResourceType) ? needed : [...needed, ...dependenciesOf(element)];
       this.known.set(element, needed);
     }
     return needed;

@@ -1,5 +1,5 @@
-import { CfnElement, Lazy, Stack } from 'aws-cdk-lib';
-import { type CfnDeployment, Deployment } from 'aws-cdk-lib/aws-apigateway';
+import { CfnElement, type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { Deployment } from 'aws-cdk-lib/aws-apigateway';
 
 /** A logical id has at most 255 characters. */
 const LONGEST_BASE = 200;
@@ -12,7 +12,7 @@ export class Renewal {
   private trial = '';
 
   constructor(
-    private readonly deployment: CfnDeployment,
+    private readonly deployment: CfnResource,
     digest: () => string,
   ) {
     const parent = deployment.node.scope;
@@ -35,12 +35,12 @@ export class Renewal {
 }
 
 /** An id that CfnInclude took over from a template is what the template calls it, and nobody's wish for this one id. */
-function isFixed(deployment: CfnDeployment): boolean {
+function isFixed(deployment: CfnResource): boolean {
   const id = idOf(deployment);
   const included = CfnElement.isCfnElement(deployment.node.scope) && deployment.node.id === id;
   return id !== deployment.stack.getLogicalId(deployment) && !included;
 }
 
-function idOf(deployment: CfnDeployment): string {
+function idOf(deployment: CfnResource): string {
   return String(Stack.of(deployment).resolve(deployment.logicalId));
 }

@@ -1,4 +1,5 @@
 import type { CorsPolicy } from '../policy/policy';
+import { HTTP_FIXES, HTTP_NOTICES } from './http-notices';
 
 /** Something that the user has to know about the API, found while it was walked. Each id can be acknowledged. */
 export const NOTICES = {
@@ -63,6 +64,7 @@ export const NOTICES = {
   'deployment-fixed':
     'the logical id of these Deployments is fixed, so CloudFormation does not make them anew, and their stages answer as they did before',
   'raw-resource': 'these resources are written as a bare CfnResource, whose properties cannot be read, and got no CORS',
+  ...HTTP_NOTICES,
 } as const satisfies Record<string, string>;
 
 export type NoticeId = keyof typeof NOTICES;
@@ -114,7 +116,9 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'write the name of the stage as a plain text instead of a reference, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-fixed':
     'take the logical id of the Deployment back (overrideLogicalId), or change it by hand whenever CORS or a route changes',
-  'raw-resource': 'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway',
+  'raw-resource':
+    'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway, or CfnRoute of aws-apigatewayv2',
+  ...HTTP_FIXES,
 };
 
 /** The text of a notice: what it is about, why it matters, what to do. */

@@ -76,10 +76,8 @@ function notOpen(method: MethodModel, path: string): readonly Notice[] {
 }
 
 /** A list of methods of the user's own may leave out a verb that the API has. */
-function notAllowed(method: MethodModel, path: string, { methods }: CorsPolicy): readonly Notice[] {
-  const safelisted = ['GET', 'HEAD', 'POST', 'ANY'].includes(method.verb);
-  const listed = methods === 'of-the-resource' || methods.includes('*') || methods.includes(method.verb);
-  return listed || safelisted ? [] : [{ id: 'method-not-allowed', subject: nameOf(method, path) }];
+function notAllowed(method: MethodModel, path: string, policy: CorsPolicy): readonly Notice[] {
+  return policy.lacksMethod(method.verb) ? [{ id: 'method-not-allowed', subject: nameOf(method, path) }] : [];
 }
 
 function ownPreflight({ added, keptOrigin, unreadable }: Completion): readonly NoticeId[] {

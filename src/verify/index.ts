@@ -4,6 +4,7 @@ export { describeOutcome } from './check/description';
 export { pathTo, type Route, routesOf } from './check/routes';
 export { type Call, type Outcome, type Simulation, type SimulationOptions, simulate } from './check/simulation';
 export { deployedApis } from './gateway/deployed-apis';
+export { httpRoute } from './gateway/http-routing';
 export type { DeployedApi } from './gateway/model';
 export { route } from './gateway/routing';
 export { importedFiles } from './template/asset-manifest';

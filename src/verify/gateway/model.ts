@@ -128,6 +128,8 @@ export interface HttpApi {
   readonly name: string | undefined;
   readonly doubt: string | undefined;
   readonly cors: HttpCors | Unresolved | undefined;
+  /** Whether what is served has the configuration. */
+  readonly deployed: Deployed;
   readonly routes: readonly HttpRoute[];
 }
 
@@ -145,6 +147,7 @@ export interface HttpRoute {
   /** `GET /pets`, `ANY /{proxy+}` or `$default`. */
   readonly key: Text;
   readonly doubt: string | undefined;
+  readonly deployed: Deployed;
   readonly authorization: 'none' | 'jwt' | 'iam' | 'lambda' | Unresolved;
   /** What a Lambda authorizer wants to see of a request, such as `$request.header.Authorization`. */
   readonly identity: readonly string[] | Unresolved;
