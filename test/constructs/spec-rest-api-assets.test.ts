@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Aspects, CfnParameter, type Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { ApiDefinition, CfnRestApi, SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -91,6 +91,14 @@ describe('an API that a file defines', () => {
     const before = left();
     shopWith(YAML_FILE);
     expect(left()).toEqual(before);
+  });
+
+  test('is found in a Stage of the app, whose assets lie outside its folder', () => {
+    const stage = new Stage(new App({ analyticsReporting: false }), 'Prod');
+    const stack = new Stack(stage, 'Shop');
+    shopWith(YAML_FILE, {}, stack);
+    const { preflight } = simulate(assembledApi(stack), { origin: APP, method: 'PUT', path: '/', headers: {} });
+    expect(preflight?.status).toBe(204);
   });
 
   test('is found where assets are not staged', () => {

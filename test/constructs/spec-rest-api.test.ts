@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Aspects, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   CfnDeployment,
@@ -11,6 +14,7 @@ import {
   type SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { RestApiCorsOptions } from '../../src';
 import { RestApiCors } from '../../src';
 import { checkApis, simulate } from '../../src/verify';
@@ -70,6 +74,23 @@ describe('an API that an object defines', () => {
     const api = new L1(stack, 'Api', { body: DOCUMENT });
     RestApiCors.forCfnRestApi(stack, 'Cors', api, { allowOrigins: [APP] });
     expect(originAt(bodyOf(new Synthesised(stack)), '/shop/{id}', 'get')).toBe(`'${APP}'`);
+  });
+
+  test('is covered where CfnInclude read it from a template, with its functions', () => {
+    const stack = aStack();
+    const integration = {
+      ...(anOperation() as Json)[INTEGRATION],
+      uri: { 'Fn::Sub': 'https://${' + 'AWS::Region}.example' },
+    };
+    const document = aDocument({ '/x': { get: { ...anOperation(), [INTEGRATION]: integration } } });
+    const templateFile = join(mkdtempSync(join(tmpdir(), 'cors-test-')), 'template.json');
+    const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: document } };
+    writeFileSync(templateFile, JSON.stringify({ Resources: { Api } }));
+    const api = new CfnInclude(stack, 'Template', { templateFile }).getResource('Api') as CfnRestApi;
+    RestApiCors.forCfnRestApi(stack, 'Cors', api, { allowOrigins: [APP] });
+    const body = bodyOf(new Synthesised(stack));
+    expect(originAt(body, '/x', 'get')).toBe(`'${APP}'`);
+    expect(body.paths['/x'].get[INTEGRATION].uri).toEqual(integration.uri);
   });
 
   test('is covered in a nested stack', () => {
