@@ -85,7 +85,7 @@ export class ReferenceGraph {
       // What is left are literal names: references were taken out.
       const names = [...namesIn(template)].filter((name) => !name.startsWith('AWS::'));
       const named = names.flatMap((name) => this.named(element.stack).get(name) ?? []);
-      needed = [...references.targets, ...named, ...element.obtainDependencies()];
+      needed = [...references.targets, ...named];
       // A deployment of ours would ask here what it waits for itself.
       needed = DEPLOYMENTS.includes(element.cfnResourceType) ? needed : [...needed, ...dependenciesOf(element)];
       this.known.set(element, needed);
