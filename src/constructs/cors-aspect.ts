@@ -1,9 +1,12 @@
 import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { catcherOf } from '../plan/caught-preflights';
+import type { ResourceModel } from '../plan/model';
 import { ApiContext, type Request } from './api-context';
 import { CacheCors } from './cache-cors';
+import type { CorsArea } from './cors-area';
 import { noteStaleDeployments } from './deployment-notices';
+import { DocumentCors } from './document-cors';
 import { ErrorCors } from './error-cors';
 import { RouteCors } from './route-cors';
 
@@ -35,12 +38,14 @@ export class CorsAspect implements IAspect {
 class ApiWork {
   private readonly routes: RouteCors;
   private readonly errors: ErrorCors;
+  private readonly document: DocumentCors | undefined;
   private readonly caches: CacheCors;
 
   constructor(readonly api: ApiContext) {
     this.routes = new RouteCors(this.api);
     this.errors = new ErrorCors(this.api);
-    this.caches = new CacheCors(this.api, this.routes);
+    this.document = api.document && new DocumentCors(api, api.document);
+    this.caches = new CacheCors(this.api, this.routes, this.document);
   }
 
   apply(): void {
@@ -54,6 +59,7 @@ class ApiWork {
       this.routes.apply(resource);
     }
     this.errors.apply(found.gatewayResponses);
+    this.document?.apply(this.errors.known);
     for (const element of found.raw) {
       this.api.lead.notices.note('raw-resource', element.node.path);
     }
@@ -80,6 +86,7 @@ class ApiWork {
     this.caches.finish();
     this.noteUncovered();
     this.errors.finish();
+    this.document?.finish(this.errors.known);
     for (const { notices } of this.api.areas) {
       notices.publish();
     }
@@ -87,14 +94,21 @@ class ApiWork {
 
   /** Routes that follow no policy, although their owner could think so. */
   private noteUncovered(): void {
-    const { tree, lead } = this.api;
-    const covered = tree.allResources.filter((resource) => this.api.areaOf(resource) !== undefined);
-    for (const resource of tree.allResources.filter((one) => !covered.includes(one))) {
-      const catcher = catcherOf(resource, covered);
-      if (this.api.isLost(resource)) {
-        lead.notices.note('place-unknown', resource.element.node.path);
-      } else if (catcher !== undefined) {
-        this.api.areaOf(catcher)?.notices.note('preflight-elsewhere', `${resource.path} (by ${catcher.path})`);
+    const { tree, lead, document } = this.api;
+    const lost = tree.allResources.filter((resource) => this.api.isLost(resource));
+    for (const resource of lost) {
+      lead.notices.note('place-unknown', resource.element.node.path);
+    }
+    const areas = new Map<ResourceModel, CorsArea | undefined>([
+      ...tree.allResources.map((resource) => [resource, this.api.areaOf(resource)] as const),
+      ...(document?.model.paths ?? []).map((path) => [path, this.api.areaAtPath(path.path)] as const),
+    ]);
+    const routes = [...areas.keys()].filter((route) => !lost.some((resource) => resource === route));
+    const covered = routes.filter((route) => areas.get(route) !== undefined);
+    for (const route of routes.filter((one) => areas.get(one) === undefined)) {
+      const catcher = catcherOf(route, covered);
+      if (catcher !== undefined) {
+        areas.get(catcher)?.notices.note('preflight-elsewhere', `${route.path} (by ${catcher.path})`);
       }
     }
   }

@@ -18,6 +18,12 @@ export const NOTICES = {
     'allowMethods does not have the method of these routes, so a browser refuses to send such a request',
   'integration-unknown':
     'the type of the integration of these methods is known only at deployment, so nothing could be added to their responses',
+  'integration-missing':
+    'these methods have no integration, so API Gateway has nothing to answer them with and refuses to deploy the API',
+  'openapi-unreadable':
+    'an intrinsic function makes these parts of the OpenAPI document, so only CloudFormation knows the routes in them, and they got no CORS',
+  'openapi-overwrites':
+    'the API is imported in the mode overwrite, which deletes what the OpenAPI document does not have: at the next change of the document these methods and gateway responses beside it are gone, their preflights with them, and CloudFormation does not put them back',
   conditional:
     'these exist under a CloudFormation condition and were kept; where the condition is false, nothing of this construct stands in their place',
   'response-changed':
@@ -72,6 +78,9 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'method-not-allowed':
     'leave allowMethods out, so that each resource allows the methods that it has, or add the method',
   'integration-unknown': 'write the type of the integration as a plain value',
+  'integration-missing': 'give each of them an integration (x-amazon-apigateway-integration in an OpenAPI document)',
+  'openapi-unreadable': 'write these parts out; values in them may be intrinsic functions',
+  'openapi-overwrites': 'write them into the document, or import it in the mode merge',
   conditional: 'nothing, if that is what you want; acknowledge the warning',
   'response-changed':
     'change the responses before the construct looks at them: where they are made, or in an Aspect on the App with a priority below 200',

@@ -1,8 +1,8 @@
 import { type CfnElement, Reference, Stage, Tokenization } from 'aws-cdk-lib';
 import { CfnApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IConstruct } from 'constructs';
+import { isRecord } from '../../render/template-values';
 import { Identities } from '../identity';
-import { isRecord } from '../plain-view';
 import type { ApiProperties } from './http-refusals';
 
 /** An HTTP API that is defined in this app: which constructs belong to it, and where ours go. */

@@ -136,7 +136,7 @@ class Headers {
 
   constructor(
     private readonly exchange: Exchange,
-    private readonly declared: ReadonlySet<string>,
+    private readonly declared: ReadonlySet<string> | Unresolved,
     private readonly backend: BackendAnswer | undefined,
   ) {}
 
@@ -145,6 +145,10 @@ class Headers {
     const { logicalId } = this.exchange.method;
     if (name === EVERY && expression instanceof Unresolved) {
       this.undetermined.push({ name, reason: expression.reason });
+      return;
+    }
+    if (this.declared instanceof Unresolved) {
+      this.undetermined.push({ name, reason: this.declared.reason });
       return;
     }
     if (!this.declared.has(name.toLowerCase())) {

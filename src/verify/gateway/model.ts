@@ -49,7 +49,7 @@ export interface RestMethod {
   readonly validation: Validation;
   readonly integration: Integration | undefined;
   /** The header names that each method response declares, in lower case, by status. */
-  readonly methodResponses: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly methodResponses: ReadonlyMap<string, ReadonlySet<string> | Unresolved>;
 }
 
 export type Authorization =
