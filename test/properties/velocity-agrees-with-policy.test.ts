@@ -1,35 +1,16 @@
 import fc from 'fast-check';
 import type { CorsPolicy } from '../../src/policy/policy';
 import { allowListedOrigin, BODY_AS_IT_IS, preflightTemplate } from '../../src/render/velocity';
-import { allowedBy, anything, filling, type ListedParts, listed, MUTATIONS, textOf } from '../support/origins';
-import { aPolicy } from '../support/policies';
+import { allowedBy, anOriginLike, filling, listed, policyOf } from '../support/origins';
 import { evaluate } from '../support/velocity';
 
 const POLICIES = 1000;
 const REQUESTS_A_POLICY = 12;
 
-const mutation = fc.constantFrom(...MUTATIONS);
-
-/** Makes an Origin header out of one that the policy allows; undefined for a request that has none. */
-const origin: fc.Arbitrary<(allowed: string) => string | undefined> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant((allowed: string) => allowed) },
-  { weight: 6, arbitrary: mutation },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(mutation, mutation).map(
-      ([first, second]) =>
-        (allowed: string) =>
-          second(first(allowed)),
-    ),
-  },
-  { weight: 1, arbitrary: anything.map((text) => () => text) },
-  { weight: 1, arbitrary: fc.constant(() => undefined) },
-);
-
 const request = fc.record({
   entry: fc.nat(),
   filling,
-  origin,
+  origin: anOriginLike,
   header: fc.mixedCase(fc.constant('origin')),
   missing: fc.constantFrom(null, '' as const),
 });
@@ -40,15 +21,6 @@ const aCase = fc.record({
   allowCredentials: fc.boolean(),
   body: fc.string(),
 });
-
-function policyOf(entries: readonly ListedParts[], allowCredentials: boolean): CorsPolicy {
-  return aPolicy({
-    allowOrigins: entries.map(textOf),
-    allowCredentials,
-    dangerouslyAllowInsecureOrigins: true,
-    dangerouslyAllowPublicSuffixSubdomains: true,
-  });
-}
 
 function headersFor(policy: CorsPolicy, sent: string | undefined): Record<string, string> {
   if (sent === undefined || !policy.allows(sent)) {
