@@ -48,6 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3.0.2',
     'dependency-cruiser@^17.3.9',
     'fast-check@^4.10.2',
+    'fflate@^0.8.3',
     'jsii-rosetta@~6.0.0',
     'playwright-core@^1.64.1',
   ],
@@ -60,7 +61,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/'],
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/', '/test/runtimes/'],
       // The examples import the package by its name.
       moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
@@ -72,7 +73,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
-  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv'],
+  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.lambda'],
   githubOptions: { mergify: false },
   sampleCode: false,
   depsUpgrade: false,
@@ -81,8 +82,31 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+// A handler imports ./lambda alone. Readers of the manifest, and jsii itself, ask for the other two.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './lambda': {
+    import: { types: './lib/lambda/index.d.mts', default: './lib/lambda/index.mjs' },
+    require: { types: './lib/lambda/index.d.ts', default: './lib/lambda/index.js' },
+  },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+// For a TypeScript that does not read `exports` (moduleResolution node10).
+project.package.addField('typesVersions', { '*': { lambda: ['./lib/lambda/index.d.ts'] } });
+project.package.addField('sideEffects', false);
 project.package.addField('allowScripts', { '@parcel/watcher': false, 'unrs-resolver': false });
-for (const path of ['/examples', '/bench', '/biome.jsonc', '/.dependency-cruiser.cjs', '/.npmrc', '/.ci', '/scripts']) {
+for (const path of [
+  '/examples',
+  '/bench',
+  '/biome.jsonc',
+  '/.dependency-cruiser.cjs',
+  '/.npmrc',
+  '/.ci',
+  '/scripts',
+  '/layer',
+  '/.lambda',
+]) {
   project.npmignore?.addPatterns(path);
 }
 project.npmignore?.include('.jsii.tabl.json');
@@ -108,6 +132,8 @@ project.addTask('lint', {
 project.setScript('demo', 'node scripts/demo.js');
 project.setScript('bench', 'node scripts/bench.js');
 
+project.compileTask.exec('node scripts/pack-lambda.js');
+
 const test = project.testTask;
 test.reset();
 test.exec('tsc -p test/tsconfig.json');
@@ -126,6 +152,10 @@ project.addTask('test:browser', {
   description: "The simulator's verdicts against a real Chromium's",
   exec: 'node scripts/test-browser.js',
   receiveArgs: true,
+});
+project.addTask('test:lambda', {
+  description: 'The wrapper and the helper on the real runtime interface clients of AWS Lambda',
+  steps: [{ spawn: 'compile' }, { exec: 'node scripts/test-lambda.js', receiveArgs: true }],
 });
 project.addTask('check:api', {
   description: 'API.md is what the docstrings say',
