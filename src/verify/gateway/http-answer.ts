@@ -2,6 +2,7 @@ import { Unresolved } from '../template/value';
 import {
   type Answered,
   type Assumptions,
+  assumedStatus,
   type By,
   type GatewayAnswer,
   type GatewayRequest,
@@ -9,7 +10,7 @@ import {
   notTold,
   type UndeterminedHeader,
 } from './answers';
-import { assumedStatus } from './backend';
+
 import { corsHeaders } from './http-cors';
 import { httpRoute } from './http-routing';
 import type { HttpApi, HttpRoute } from './model';

@@ -27,10 +27,13 @@ export class Unresolved {
   readonly reason: string;
   /** For a text of which only names and ids are unknown: the rest of it. */
   readonly rest: string | undefined;
+  /** The resources whose names and ids these are. */
+  readonly references: readonly Reference[];
 
-  constructor(reason: string, rest?: string) {
+  constructor(reason: string, rest?: string, references: readonly Reference[] = []) {
     this.reason = reason;
     this.rest = rest;
+    this.references = references;
   }
 }
 
@@ -66,7 +69,7 @@ export function asText(value: Value | undefined): string | Unresolved | undefine
     return String(value);
   }
   if (value instanceof Reference) {
-    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, '');
+    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, '', [value]);
   }
   return value instanceof Unresolved
     ? value
