@@ -5,7 +5,9 @@ import { ApiCors } from './api-cors';
 import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
+import { ProxyResponses } from './proxy-responses';
 import type { RestApiCorsOptions } from './rest-api-cors-options';
+import { StageFunctions } from './stage-functions';
 import { TargetApi } from './target-api';
 
 /**
@@ -44,7 +46,7 @@ export interface RestApiCorsProps extends RestApiCorsOptions {
  * is overwritten.
  *
  * The answers of Lambda proxy and HTTP proxy integrations are made by their backend alone. A warning names them and says
- * what the backend has to return.
+ * what the backend has to return; for Lambda `proxyResponses` can do it.
  *
  * With `resource` the policy is for a subtree of the API. Several make one plan: whichever is constructed first, each
  * resource follows the nearest one up the tree, and `RestApiCors.exclude` takes a subtree out.
@@ -137,7 +139,11 @@ export class RestApiCors extends Construct {
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    ApiCors.of(target).add({ root, area: new CorsArea(policy, notices), by: this.node.path });
+    const area = new CorsArea(policy, notices, props.proxyResponses);
+    ApiCors.of(target).add({ root, area, by: this.node.path });
+    if (area.proxyResponses !== ProxyResponses.BY_HAND) {
+      StageFunctions.of(target.stage).expect();
+    }
   }
 
   /**

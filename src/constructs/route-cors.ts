@@ -5,6 +5,7 @@ import type { CorsArea } from './cors-area';
 import type { MethodNode } from './method-node';
 import type { NoticeBoard } from './notice-board';
 import { Preflight } from './preflight';
+import { ProxyCors } from './proxy-cors';
 import type { ResourceNode } from './resource-node';
 import { MethodResponses, type ResponseCompletion } from './responses';
 
@@ -20,15 +21,23 @@ export class RouteCors {
   private readonly preflights = new Map<ResourceNode, Preflight>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
 
-  constructor(private readonly api: ApiContext) {}
+  private readonly proxies: ProxyCors;
+
+  constructor(private readonly api: ApiContext) {
+    this.proxies = new ProxyCors(api);
+  }
 
   /** Gives a resource what it lacks; again when it has gained a method. */
   apply(resource: ResourceNode): void {
     const area = this.api.areaOf(resource);
-    if (area !== undefined) {
-      for (const step of planResource(resource)) {
-        this.applyStep(resource, step, area);
+    if (area === undefined) {
+      for (const method of resource.methods) {
+        this.proxies.apply(method, nameOf(resource, method), undefined);
       }
+      return;
+    }
+    for (const step of planResource(resource)) {
+      this.applyStep(resource, step, area);
     }
   }
 
@@ -51,6 +60,7 @@ export class RouteCors {
         notices.note('response-unreadable', name);
       }
     }
+    this.proxies.finish();
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
@@ -76,8 +86,12 @@ export class RouteCors {
         break;
       case 'leave-responses': {
         noteMethod(resource, step.method, area);
-        const unknown = step.method.integration === 'UNKNOWN';
-        area.notices.note(unknown ? 'integration-unknown' : 'proxy-responses', nameOf(resource, step.method));
+        const name = nameOf(resource, step.method);
+        if (step.method.integration === 'UNKNOWN') {
+          area.notices.note('integration-unknown', name);
+        } else {
+          this.proxies.apply(step.method, name, area);
+        }
         break;
       }
     }
