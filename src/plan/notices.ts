@@ -82,7 +82,7 @@ export type NoticeId = keyof typeof NOTICES;
 
 /** What to do about each. What a backend has to return hangs on the policy, and is told with the warning. */
 export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
-  'function-unknown': 'use ProxyResponses where the function is defined, or let its handler return the headers',
+  'function-unknown': 'let the method refer to a function that this app defines, or let the handler return the headers',
   'function-elsewhere': 'write the origin out, or put the methods and the functions into one stack',
   'function-version':
     'let the alias have fn.currentVersion, which is published anew when the function changes, or let the methods call the function itself',

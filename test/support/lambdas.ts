@@ -41,3 +41,16 @@ export function policyOf(synthesised: Synthesised, id = 'Fn'): unknown {
 export function stackBeside(stack: Stack, id: string): Stack {
   return new Stack(stack.node.root as ConstructorParameters<typeof Stack>[0], id);
 }
+
+/** The wrapper that a function is started by. */
+export function wrapperOf(synthesised: Synthesised, id = 'Fn'): unknown {
+  return functionOf(synthesised, id).Environment?.Variables?.AWS_LAMBDA_EXEC_WRAPPER;
+}
+
+/** The logical ids of the layers in a template. */
+export function layersIn({ template }: Synthesised): readonly string[] {
+  return Object.keys(template.findResources('AWS::Lambda::LayerVersion'));
+}
+
+export const NODE_WRAPPER = '/opt/cdk-apigateway-cors/nodejs';
+export const PYTHON_WRAPPER = '/opt/cdk-apigateway-cors/python';
