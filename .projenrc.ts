@@ -61,7 +61,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/', '/test/runtimes/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/lib/',
+        '/cdk.out/',
+        '/test/browser/',
+        '/test/witnesses/',
+        '/test/runtimes/',
+      ],
       // The examples import the package by its name.
       moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
@@ -73,7 +80,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
-  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.lambda'],
+  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.witnesses', '/.lambda'],
   githubOptions: { mergify: false },
   sampleCode: false,
   depsUpgrade: false,
@@ -106,6 +113,7 @@ for (const path of [
   '/scripts',
   '/layer',
   '/.lambda',
+  '/.witnesses',
 ]) {
   project.npmignore?.addPatterns(path);
 }
@@ -156,6 +164,11 @@ project.addTask('test:browser', {
 project.addTask('test:lambda', {
   description: 'The wrapper and the helper on the real runtime interface clients of AWS Lambda',
   steps: [{ spawn: 'compile' }, { exec: 'node scripts/test-lambda.js', receiveArgs: true }],
+});
+project.addTask('test:witnesses', {
+  description: 'The verifier against judges that nobody here wrote: Velocity, cfn-lint, and emulators of AWS',
+  exec: 'node scripts/test-witnesses.js',
+  receiveArgs: true,
 });
 project.addTask('check:api', {
   description: 'API.md is what the docstrings say',

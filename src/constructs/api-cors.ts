@@ -1,8 +1,9 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { type Claim, contradict, describeContradiction } from './claims';
 import { CorsAspect } from './cors-aspect';
-import type { TargetApi } from './target-api';
+import { addToStage } from './stage-aspects';
+import { identityOf, type TargetApi } from './target-api';
 
 const APPLIED = Symbol.for('cdk-apigateway-cors.RestApiCors');
 
@@ -24,6 +25,12 @@ export class ApiCors {
     return known;
   }
 
+  /** Whether anything is asked for the whole of an API that is defined in the app. */
+  static isAskedFor(api: CfnRestApi, stage: IConstruct & { [APPLIED]?: Map<string, ApiCors> }): boolean {
+    const known = stage[APPLIED]?.get(identityOf(api));
+    return known?.claims.some(({ root }) => known.target.isRoot(root)) ?? false;
+  }
+
   private readonly claims: Claim[] = [];
   private aspect: CorsAspect | undefined;
   private started = false;
@@ -32,17 +39,17 @@ export class ApiCors {
 
   /** Takes a claim in, or says why it cannot be met. Nothing is done before the app is synthesised. */
   add(claim: Claim): void {
+    const key = this.target.keyOf(claim.root);
+    const first = this.claims.find(({ root }) => this.target.keyOf(root) === key);
+    if (first !== undefined && contradict(first, claim)) {
+      throw new Error(describeContradiction(first, claim, this.target));
+    }
     if (this.started) {
       throw new Error(
         `${claim.by}: cors-too-late: the routes of the API ${this.target.scope.node.path} were given their CORS already, ` +
           'and what was added to them cannot follow another policy now. Fix: say it before the app is synthesised, or in ' +
           'an Aspect with a priority below 200 (AspectPriority.MUTATING).',
       );
-    }
-    const key = this.target.keyOf(claim.root);
-    const first = this.claims.find(({ root }) => this.target.keyOf(root) === key);
-    if (first !== undefined && contradict(first, claim)) {
-      throw new Error(describeContradiction(first, claim, this.target));
     }
     this.claims.push(claim);
     if (claim.area !== undefined && this.aspect === undefined) {
@@ -56,7 +63,7 @@ export class ApiCors {
       this.started = true;
       return { target: this.target, claims: this.claims };
     });
-    Aspects.of(stage).add(aspect, { priority: AspectPriority.MUTATING });
+    addToStage(stage, aspect);
     stage.node.addValidation({
       validate: () => {
         aspect.finish();

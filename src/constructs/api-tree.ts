@@ -1,8 +1,16 @@
-import { CfnResource as AnyCfnResource, Stage, Token } from 'aws-cdk-lib';
-import { CfnDeployment, CfnGatewayResponse, CfnMethod, CfnResource, type IResource } from 'aws-cdk-lib/aws-apigateway';
+import { CfnResource as AnyCfnResource, Token } from 'aws-cdk-lib';
+import {
+  CfnDeployment,
+  CfnGatewayResponse,
+  CfnMethod,
+  CfnResource,
+  CfnStage,
+  type IResource,
+} from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import type { GatewayResponseModel } from '../plan/model';
 import { type Place, ResourceTree, ROOT } from '../plan/places';
+import { elementsBelow } from './elements-below';
 import { readMethod } from './method-node';
 import { renderedProperties } from './plain-view';
 import { definedNode, importedNode, importOf, l2Of, type ResourceNode, rootNode } from './resource-node';
@@ -17,15 +25,19 @@ export interface Discovery {
   readonly resources: readonly ResourceNode[];
   readonly gatewayResponses: readonly GatewayResponseNode[];
   readonly deployments: readonly CfnDeployment[];
+  /** Stages, and deployments that describe one themselves. */
+  readonly stages: readonly AnyCfnResource[];
   readonly raw: readonly AnyCfnResource[];
 }
 
 const RESOURCE = 'AWS::ApiGateway::Resource';
+const STAGE = 'AWS::ApiGateway::Stage';
 const READ_TYPES = [
   RESOURCE,
   'AWS::ApiGateway::Method',
   'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Deployment',
+  STAGE,
 ];
 
 /** The construct tree as the model of one API. */
@@ -69,7 +81,7 @@ export class ApiTree {
     for (const element of news) {
       this.seen.add(element);
     }
-    const raw = news
+    const bare = news
       .filter((element) => element.constructor === AnyCfnResource)
       .filter((element) => this.mayBelong(element));
     const changed = new Set<ResourceNode>();
@@ -77,7 +89,7 @@ export class ApiTree {
     if (cfn !== undefined && !this.resources.has(ROOT)) {
       changed.add(this.add(ROOT, rootNode(cfn, this.target.root, this.tree.placeOf(ROOT))));
     }
-    for (const element of raw.filter(({ cfnResourceType }) => cfnResourceType === RESOURCE)) {
+    for (const element of bare.filter(({ cfnResourceType }) => cfnResourceType === RESOURCE)) {
       this.growRaw(element);
     }
     for (const element of news) {
@@ -90,16 +102,22 @@ export class ApiTree {
         changed.add(this.addMethod(element));
       }
     }
+    const deployments = news
+      .filter((element) => element instanceof CfnDeployment)
+      .filter((element) => this.target.owns(element.restApiId, element));
+    const stages = news
+      .filter((element) => element instanceof CfnStage)
+      .filter((element) => this.target.owns(element.restApiId, element));
+    const isStage = ({ cfnResourceType }: AnyCfnResource) => cfnResourceType === STAGE;
     return {
       resources: [...changed],
       gatewayResponses: news
         .filter((element) => element instanceof CfnGatewayResponse)
         .filter((element) => this.target.owns(element.restApiId, element))
         .map((cfn) => ({ cfn, type: cfn.responseType })),
-      deployments: news
-        .filter((element) => element instanceof CfnDeployment)
-        .filter((element) => this.target.owns(element.restApiId, element)),
-      raw,
+      deployments,
+      stages: [...stages, ...bare.filter(isStage), ...deployments.filter(({ stageName }) => stageName !== undefined)],
+      raw: bare.filter((element) => !isStage(element)),
     };
   }
 
@@ -149,21 +167,6 @@ export class ApiTree {
     this.resources.set(key, resource);
     return resource;
   }
-}
-
-/** Everything below a stage, without the stages inside it, which are synthesised on their own. */
-function elementsBelow(scope: IConstruct): AnyCfnResource[] {
-  const found: AnyCfnResource[] = [];
-  const pending = [...scope.node.children].reverse();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (AnyCfnResource.isCfnResource(next)) {
-      found.push(next);
-    }
-    if (!Stage.isStage(next)) {
-      pending.push(...next.node.children.reverse());
-    }
-  }
-  return found;
 }
 
 /** A path that the app can read. */

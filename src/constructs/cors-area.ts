@@ -13,6 +13,8 @@ export class CorsArea {
   constructor(
     readonly policy: CorsPolicy,
     readonly notices: NoticeBoard,
+    /** Whether the origin is put into the keys of the stages' caches. */
+    readonly keysCachesByOrigin: boolean,
     readonly proxyResponses: ProxyResponses = ProxyResponses.BY_HAND,
   ) {
     this.answers = { answer: actualAnswer(policy), uncompared: uncomparedAnswer(policy) };

@@ -15,10 +15,12 @@ export interface CorsPolicyOptions {
    * - `*`: every origin. Alone, and without `allowCredentials`.
    * - a CDK token, such as `https://${distribution.distributionDomainName}`: exactly what it turns out to be at deployment.
    *
-   * With one origin (or `*`) every answer that API Gateway makes carries it. With several, or a pattern, a preflight or
+   * An HTTP API compares whole origins, of http and https: patterns and other schemes are refused there.
+   *
+   * A browser that misses its page's origin in `Access-Control-Allow-Origin` hides the answer from the script. On a REST
+   * API, with one origin (or `*`) every answer that API Gateway makes carries it; with several, or a pattern, a preflight or
    * response carries the origin that asks if it is allowed, and nothing otherwise; errors of API Gateway itself cannot
-   * compare origins, see `dangerouslyEchoOriginInErrors`. A browser that misses its page's origin in
-   * `Access-Control-Allow-Origin` hides the answer from the script.
+   * compare origins, see `dangerouslyEchoOriginInErrors`.
    *
    * Anything else is refused when the construct is made, with the reason and the corrected value: a path, a trailing
    * slash, upper case, a default port, `null`, a wildcard elsewhere, and so on (see docs/rules.md).
@@ -35,7 +37,7 @@ export interface CorsPolicyOptions {
    * and POST pass always). A method that is listed and that the resource does not have is answered by an error, as
    * before: the header is advice to browsers, not access control.
    *
-   * @default - for each resource the methods that it has, and OPTIONS
+   * @default - for each resource of a REST API the methods that it has, and OPTIONS; for an HTTP API, which has one list, those of all its routes
    * @see https://fetch.spec.whatwg.org/#http-access-control-allow-methods
    */
   readonly allowMethods?: string[];
@@ -55,8 +57,8 @@ export interface CorsPolicyOptions {
   /**
    * The response headers that scripts may read beyond the safelisted ones; `['*']` for any, without `allowCredentials`.
    *
-   * Sent on actual responses and on errors, which is where a browser looks for it, and not on preflights. A header that
-   * is not named is missing from `response.headers`.
+   * A browser looks for it on actual responses and on errors. A header that is not named is missing from
+   * `response.headers`.
    *
    * @default - none; scripts then read Cache-Control, Content-Language, Content-Length, Content-Type, Expires, Last-Modified and Pragma
    * @see https://fetch.spec.whatwg.org/#http-access-control-expose-headers
@@ -79,7 +81,7 @@ export interface CorsPolicyOptions {
    * How long a browser may use the answer to a preflight again, in whole seconds. `Duration.seconds(0)` is sent as 0,
    * so that each call asks again.
    *
-   * Browsers cap it: Safari at 600 seconds, Chromium at 7200, Firefox at 86400.
+   * Browsers cap it: Safari at 600 seconds, Chromium at 7200, Firefox at 86400. An HTTP API takes no more than 86400.
    *
    * @default Duration.hours(2)
    * @see https://fetch.spec.whatwg.org/#http-access-control-max-age

@@ -1,46 +1,45 @@
 import { createHash } from 'node:crypto';
-import { type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
-import { type CfnDeployment, Deployment } from 'aws-cdk-lib/aws-apigateway';
-import { Dependable } from 'constructs';
+import type { CfnResource, Stack } from 'aws-cdk-lib';
+import { Dependable, type IConstruct } from 'constructs';
 import type { Emission } from './emission';
-
-/** A logical id has at most 255 characters. */
-const LONGEST_BASE = 200;
+import { dependenciesOf, ReferenceGraph } from './reference-graph';
+import { Renewal } from './renewal';
 
 /**
  * The deployments of one API. A deployment is a snapshot: it has to be made after everything that the construct emits,
  * and made anew, which CloudFormation does when its logical id changes, whenever that changes.
  */
 export class Deployments {
-  private readonly deployments: CfnDeployment[] = [];
+  private readonly deployments: TrackedDeployment[] = [];
   private readonly emissions: Emission[] = [];
 
-  /**
-   * @param policy what every emission depends on
-   * @param apiStack the stack of the API, if it is in this app
-   */
-  constructor(
-    private readonly policy: () => unknown,
-    private readonly apiStack: Stack | undefined,
-  ) {}
+  /** @param policies what every emission depends on */
+  constructor(private readonly policies: () => unknown) {}
 
   get any(): boolean {
     return this.deployments.length > 0;
   }
 
-  /** What is emitted into stacks that are deployed after a deployment of the API. */
-  get missed(): readonly CfnResource[] {
-    const elements = this.emissions.map(({ element }) => element);
-    return elements.filter((element) =>
-      this.deployments.some((deployment) => this.isDeployedBefore(deployment, element)),
-    );
+  /** The deployments whose logical id stays as it is, so that CloudFormation does not make them anew. */
+  get fixed(): readonly CfnResource[] {
+    return this.deployments.filter(({ renewal }) => !renewal.works).map(({ cfn }) => cfn);
   }
 
-  addDeployment(deployment: CfnDeployment): void {
+  /** What a deployment of the API cannot wait for, because that waits for the deployment. */
+  get missed(): readonly { readonly element: CfnResource; readonly sameStack: boolean }[] {
+    return this.deployments.flatMap((deployment) => {
+      const possible = new Set(this.elementsBefore(deployment));
+      return this.emissions
+        .filter(({ element }) => !possible.has(element))
+        .map(({ element }) => ({ element, sameStack: element.stack === deployment.cfn.stack }));
+    });
+  }
+
+  addDeployment(cfn: CfnResource): void {
+    const renewal = new Renewal(cfn, () => this.digest(cfn.stack));
+    const deployment: TrackedDeployment = { cfn, renewal, before: new Set(dependenciesOf(cfn)) };
     this.deployments.push(deployment);
-    renameWith(deployment, () => this.digest(deployment.stack));
-    const waitsFor = () =>
-      this.emissions.map(({ element }) => element).filter((element) => !this.isDeployedBefore(deployment, element));
+    const waitsFor = () => this.elementsBefore(deployment);
     // Read when the app is prepared, so that it holds what was added until then and lacks what was withdrawn.
     const everything = {};
     Dependable.implement(everything, {
@@ -48,7 +47,7 @@ export class Deployments {
         return waitsFor();
       },
     });
-    deployment.node.addDependency(everything);
+    cfn.node.addDependency(everything);
   }
 
   addEmission(emission: Emission): void {
@@ -65,39 +64,20 @@ export class Deployments {
   /** One text for everything that was emitted; it changes with any of it. */
   private digest(stack: Stack): string {
     const contents = this.emissions.map(({ content }) => JSON.stringify(stack.resolve(content()))).sort();
-    const whole = JSON.stringify([stack.resolve(this.policy()), contents]);
+    const whole = JSON.stringify([stack.resolve(this.policies()), contents]);
     return createHash('sha256').update(whole).digest('hex').slice(0, 16);
   }
 
-  /**
-   * Whether the deployment cannot wait for the element, because that waits for the deployment's stack: it refers to the
-   * API, whose stack it is not in, and the deployment is beside the API; or its stack was told to wait.
-   */
-  private isDeployedBefore(deployment: CfnDeployment, element: CfnResource): boolean {
-    const { apiStack } = this;
-    const waitsForApi = apiStack !== undefined && !isWithin(element.stack, apiStack);
-    const [first, second] = [outermost(deployment.stack), outermost(element.stack)];
-    return (
-      (waitsForApi && isWithin(deployment.stack, apiStack)) || (first !== second && second.dependencies.includes(first))
-    );
+  private elementsBefore({ cfn, before }: TrackedDeployment): CfnResource[] {
+    const known = new Map(this.emissions.flatMap(({ element, refersTo }) => (refersTo ? [[element, refersTo]] : [])));
+    const graph = new ReferenceGraph(cfn, before, known);
+    return this.emissions.map(({ element }) => element).filter((element) => !graph.waits(element));
   }
 }
 
-function renameWith(deployment: CfnDeployment, digest: () => string): void {
-  const parent = deployment.node.scope;
-  if (parent instanceof Deployment && parent.node.defaultChild === deployment) {
-    parent.addToLogicalId(Lazy.uncachedAny({ produce: () => ({ cors: digest() }) }));
-    return;
-  }
-  const base = String(Stack.of(deployment).resolve(deployment.logicalId)).slice(0, LONGEST_BASE);
-  deployment.overrideLogicalId(Lazy.uncachedString({ produce: () => base + digest() }));
-}
-
-/** Whether a stack is another one, or nested below it. */
-function isWithin(stack: Stack | undefined, around: Stack): boolean {
-  return stack !== undefined && (stack === around || isWithin(stack.nestedStackParent, around));
-}
-
-function outermost(stack: Stack): Stack {
-  return stack.nestedStackParent === undefined ? stack : outermost(stack.nestedStackParent);
+interface TrackedDeployment {
+  readonly cfn: CfnResource;
+  readonly renewal: Renewal;
+  /** What it waits for anyway. */
+  readonly before: ReadonlySet<IConstruct>;
 }

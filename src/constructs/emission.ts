@@ -5,4 +5,6 @@ export interface Emission {
   readonly element: CfnResource;
   /** What is emitted, as far as it depends on the API and not on the policy alone. Read at synthesis. */
   readonly content: () => unknown;
+  /** All that the element refers to, where the construct wrote it itself. */
+  readonly refersTo?: readonly CfnResource[];
 }

@@ -1,14 +1,17 @@
-import { CfnElement, DefaultTokenResolver, Reference, type Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { DefaultTokenResolver, Reference, type Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { CfnAlias, CfnFunction, CfnVersion } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import type { NoticeId } from '../plan/notices';
-import { isRecord, renderedProperties } from './plain-view';
+import { isRecord } from '../render/template-values';
+import { elementsBelow } from './elements-below';
+import { renderedProperties } from './plain-view';
 
 /** The function of this app that is called, or why there is none that could be given a policy. */
 export type FunctionBehind = CfnFunction | { readonly why: NoticeId };
 
-type Callee = CfnFunction | CfnAlias | CfnVersion;
+/** What a URI of a Lambda proxy may refer to. */
+export type Callee = CfnFunction | CfnAlias | CfnVersion;
 
 /** The function behind a Lambda proxy integration, told by references and never by names. */
 export function functionBehind(method: CfnMethod): FunctionBehind {
@@ -17,12 +20,23 @@ export function functionBehind(method: CfnMethod): FunctionBehind {
     return UNKNOWN;
   }
   const { Uri: uri, ResponseTransferMode: mode } = integration;
-  if (mode !== undefined && mode !== 'BUFFERED') {
-    return { why: 'function-streams' };
-  }
   const referred = calleesIn(method.integration, method);
-  // An override, and what was never a token, names logical ids; those of other stacks cannot be told apart there.
-  return calledOne(isOverridden(method, uri) || referred.length === 0 ? calleesNamedIn(uri, method.stack) : referred);
+  return streams(mode) || isOverridden(method, uri) || referred.length === 0
+    ? functionNamedIn(uri, mode, method.stack, [])
+    : calledOne(referred);
+}
+
+/**
+ * The function that a URI names by its logical id: something that a token referred to, in whichever stack that is, or that
+ * the same stack has. An override, and what was never a token, is nothing but ids.
+ */
+export function functionNamedIn(
+  uri: unknown,
+  transferMode: unknown,
+  stack: Stack,
+  referred: readonly Callee[],
+): FunctionBehind {
+  return streams(transferMode) ? { why: 'function-streams' } : calledOne(calleesNamedIn(uri, stack, referred));
 }
 
 /** The function that an ARN refers to. */
@@ -60,13 +74,18 @@ function current(version: CfnVersion): FunctionBehind {
   return called instanceof CfnFunction && tracked === version ? called : VERSION;
 }
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+function streams(transferMode: unknown): boolean {
+  return transferMode !== undefined && String(transferMode).toUpperCase() !== 'BUFFERED';
+}
+
 function isOverridden({ stack, integration }: CfnMethod, uri: unknown): boolean {
   const plain: unknown = stack.resolve(integration);
   return JSON.stringify(isRecord(plain) ? plain.uri : undefined) !== JSON.stringify(uri);
 }
 
 /** What a value refers to by tokens, in whichever stack that is. */
-function calleesIn(value: unknown, scope: IConstruct): readonly Callee[] {
+export function calleesIn(value: unknown, scope: IConstruct): readonly Callee[] {
   const resolver = new ReferenceCollector();
   Tokenization.resolve(value, { scope, resolver, preparing: false });
   return [...resolver.targets].filter(isCallee);
@@ -87,13 +106,12 @@ class ReferenceCollector extends DefaultTokenResolver {
   }
 }
 
-/** What a value names by logical ids of its own stack. */
-function calleesNamedIn(value: unknown, stack: Stack): readonly Callee[] {
+/** Stacks may have the same logical ids, so that what a token referred to and what the same stack has can be two. */
+function calleesNamedIn(value: unknown, stack: Stack, referred: readonly Callee[]): readonly Callee[] {
   const ids = new Set(logicalIdsIn(value));
-  const elements = stack.node.findAll().filter(CfnElement.isCfnElement);
-  return elements
-    .filter(isCallee)
-    .filter((element) => element.stack === stack && ids.has(String(stack.resolve(element.logicalId))));
+  const own = ids.size === 0 ? [] : elementsBelow(stack).filter((element) => element.stack === stack);
+  const callees = new Set([...referred, ...own.filter(isCallee)]);
+  return [...callees].filter((callee) => ids.has(String(callee.stack.resolve(callee.logicalId))));
 }
 
 function logicalIdsIn(value: unknown): readonly string[] {

@@ -1,5 +1,4 @@
 import { Fn, Lazy } from 'aws-cdk-lib';
-import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   type FunctionModel,
@@ -12,24 +11,26 @@ import {
 import { type AppliedBy, POLICY_VARIABLE } from '../policy/function-policy';
 import type { CorsPolicy } from '../policy/policy';
 import { functionPolicy } from '../render/function-policy';
+import { isRecord } from '../render/template-values';
 import { corsLayerOf } from './cors-layer';
 import { readFunction } from './function-node';
-import { isRecord, later, type Resolve, renderedProperties } from './plain-view';
+import { later, type Resolve, renderedProperties } from './plain-view';
+import type { ProxyRoute } from './proxy-route';
 
-/** What is asked for a function by a method that calls it. */
+/** What is asked for a function by a route that calls it. */
 export interface FunctionClaim {
-  /** Undefined where the method follows no policy. */
+  /** Undefined where the route follows no policy. */
   readonly policy: CorsPolicy | undefined;
   /** Undefined where the function is left to its owner. */
   readonly appliedBy: AppliedBy | undefined;
 }
 
 /**
- * One function, and the policy in its environment. The claims of all methods, whichever APIs they belong to, decide
+ * One function, and the policy in its environment. The claims of all routes, whichever APIs they belong to, decide
  * together; what is emitted is made when the template is, on the L1, and what the user set stays.
  */
 export class FunctionCors {
-  private readonly claims = new Map<CfnMethod, FunctionClaim>();
+  private readonly claims = new Map<string, FunctionClaim & Pick<ProxyRoute, 'stack'>>();
   private readonly found: FunctionModel;
   private layer: string | undefined;
   private emitting = false;
@@ -39,9 +40,9 @@ export class FunctionCors {
     this.found = readFunction(cfn);
   }
 
-  /** Takes in what a method asks; again where that has changed. */
-  claim(method: CfnMethod, claim: FunctionClaim): void {
-    this.claims.set(method, claim);
+  /** Takes in what is asked for a route; again where that has changed. */
+  claim({ id, stack }: ProxyRoute, claim: FunctionClaim): void {
+    this.claims.set(id, { ...claim, stack });
     this.planned = undefined;
     if (this.step.step === 'wrap') {
       this.layer ??= corsLayerOf(this.cfn.stack);
@@ -80,19 +81,18 @@ export class FunctionCors {
   }
 
   private plan(): FunctionStep {
-    const claims = [...this.claims];
-    const appliedBy = claims.some(([, claim]) => claim.appliedBy === 'layer')
-      ? 'layer'
-      : claims.find(([, claim]) => claim.appliedBy !== undefined)?.[1].appliedBy;
+    const claims = [...this.claims.values()];
+    const asked = claims.flatMap(({ appliedBy: one }) => one ?? []);
+    const appliedBy = asked.includes('layer') ? 'layer' : asked[0];
     if (appliedBy === undefined) {
       return { step: 'leave', why: 'proxy-responses' };
     }
-    const texts = new Set(claims.map(([, { policy }]) => policy && this.textOf(policy, appliedBy)));
+    const texts = new Set(claims.map(({ policy }) => policy && this.textOf(policy, appliedBy)));
     const [text] = texts;
     if (texts.size > 1 || text === undefined) {
       return { step: 'leave', why: 'function-shared' };
     }
-    const apart = claims.some(([method, { policy }]) => hasDeployTimeOrigin(policy) && method.stack !== this.cfn.stack);
+    const apart = claims.some(({ policy, stack }) => hasDeployTimeOrigin(policy) && stack !== this.cfn.stack);
     return apart ? { step: 'leave', why: 'function-elsewhere' } : planFunction(this.found, appliedBy, text);
   }
 

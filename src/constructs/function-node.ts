@@ -1,6 +1,7 @@
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionModel } from '../plan/functions';
-import { isIntrinsic, isRecord, renderedProperties } from './plain-view';
+import { isIntrinsic, isRecord } from '../render/template-values';
+import { renderedProperties } from './plain-view';
 
 /** A function as its template will have it. */
 export function readFunction(cfn: CfnFunction): FunctionModel {

@@ -2,42 +2,65 @@ import { Fn, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { Cors } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import type { DeployTimeText } from '../policy/parse-origins';
-import { type CorsPolicy, parsePolicy } from '../policy/policy';
+import { type CorsPolicy, type ParseOptions, type PolicyInput, parsePolicy } from '../policy/policy';
 import { describeErrors, Findings, type Problem } from '../policy/problem';
 import type { CorsPolicyOptions } from './cors-policy-options';
 import type { RestApiCorsOptions } from './rest-api-cors-options';
 
-/** The policy of a construct, and what there is to warn of. Throws one error that tells every problem. */
+/** A policy, and what there is to warn of. */
+export interface WarnedPolicy {
+  readonly policy: CorsPolicy;
+  readonly warnings: readonly Problem[];
+}
+
+/** The policy of a REST API, or of a part of one. Throws one error that tells every problem. */
 export function policyOf(
   scope: IConstruct,
   options: RestApiCorsOptions,
   { ofSubtree = false }: { readonly ofSubtree?: boolean } = {},
-): { policy: CorsPolicy; warnings: readonly Problem[] } {
+): WarnedPolicy {
   const findings = new Findings();
   const echoes = options.dangerouslyEchoOriginInErrors;
   if (ofSubtree && echoes) {
     const fix = 'set it on the RestApiCors of the whole API, which the errors follow';
     findings.add('danger-without-effect', { property: 'dangerouslyEchoOriginInErrors', got: true, fix });
   }
-  const parsed = parsePolicy(
-    {
-      allowOrigins: origins(options.allowOrigins, findings),
-      allowMethods: resolved('allowMethods', options.allowMethods, findings),
-      allowHeaders: resolved('allowHeaders', options.allowHeaders, findings) ?? Cors.DEFAULT_HEADERS,
-      exposeHeaders: resolved('exposeHeaders', options.exposeHeaders, findings),
-      allowCredentials: options.allowCredentials,
-      maxAge: seconds(options.maxAge, findings),
-      statusCode: number('statusCode', options.statusCode, findings),
-      dangerouslyAllowInsecureOrigins: options.dangerouslyAllowInsecureOrigins,
-      dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
-      dangerouslyEchoOriginInErrors: ofSubtree ? undefined : echoes,
-    },
-    { deployTime: (text) => deployTimeText(text, scope), findings },
-  );
-  if ('errors' in parsed) {
-    throw new Error(describeErrors(scope.node.path, parsed.errors));
+  const input: PolicyInput = {
+    ...common(options, findings),
+    statusCode: number('statusCode', options.statusCode, findings),
+    dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
+    dangerouslyEchoOriginInErrors: ofSubtree ? undefined : echoes,
+  };
+  // In single quotes a text is inert in a mapping template as long as it holds none.
+  return parsed(scope, input, { deployTime: (text) => deployTimeText(text, "'", scope), findings });
+}
+
+/** The policy of an HTTP API. Throws one error that tells every problem, also what an HTTP API cannot be told. */
+export function httpPolicyOf(scope: IConstruct, options: CorsPolicyOptions): WarnedPolicy {
+  const findings = new Findings();
+  // To an HTTP API a star is an origin, or every one of a scheme.
+  const deployTime = (text: string) => deployTimeText(text, '*', scope);
+  return parsed(scope, common(options, findings), { deployTime, findings, api: 'http' });
+}
+
+function common(options: CorsPolicyOptions, findings: Findings): PolicyInput {
+  return {
+    allowOrigins: origins(options.allowOrigins, findings),
+    allowMethods: resolved('allowMethods', options.allowMethods, findings),
+    allowHeaders: resolved('allowHeaders', options.allowHeaders, findings) ?? Cors.DEFAULT_HEADERS,
+    exposeHeaders: resolved('exposeHeaders', options.exposeHeaders, findings),
+    allowCredentials: options.allowCredentials,
+    maxAge: seconds(options.maxAge, findings),
+    dangerouslyAllowInsecureOrigins: options.dangerouslyAllowInsecureOrigins,
+  };
+}
+
+function parsed(scope: IConstruct, input: PolicyInput, options: ParseOptions): WarnedPolicy {
+  const result = parsePolicy(input, options);
+  if ('errors' in result) {
+    throw new Error(describeErrors(scope.node.path, result.errors));
   }
-  return parsed;
+  return result;
 }
 
 function origins(raw: readonly string[], findings: Findings): readonly string[] | undefined {
@@ -74,10 +97,10 @@ function texts(property: string, list: unknown, findings: Findings): readonly st
 }
 
 /**
- * A value that nobody could check reaches a mapping template at deployment. In single quotes it is inert as long as it
- * holds none, so they are taken out there; what is left of such a value matches no origin.
+ * A value that nobody could check reaches API Gateway at deployment. It is inert as long as it does not hold a certain
+ * character, so that is taken out there; what is left of such a value matches no origin.
  */
-function deployTimeText(origin: string, scope: IConstruct): DeployTimeText | undefined {
+function deployTimeText(origin: string, live: string, scope: IConstruct): DeployTimeText | undefined {
   if (!Token.isUnresolved(origin)) {
     return undefined;
   }
@@ -85,7 +108,7 @@ function deployTimeText(origin: string, scope: IConstruct): DeployTimeText | und
     .mapTokens({ mapToken: () => LATER })
     .join(CONCATENATION);
   return {
-    text: Fn.join('', Fn.split("'", origin)),
+    text: Fn.join('', Fn.split(live, origin)),
     shown,
     literal: shown.replaceAll(LATER, ''),
     dynamicReference: JSON.stringify(Stack.of(scope).resolve(origin)).includes('{{resolve:'),

@@ -1,3 +1,4 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, type IConstruct } from 'constructs';
 import type { CorsArea } from './cors-area';
@@ -10,10 +11,11 @@ import type { ResourceNode } from './resource-node';
  */
 export class Preflight implements Emission {
   readonly element: CfnMethod;
+  refersTo: readonly CfnResource[] | undefined;
   private readonly scope: Construct;
   private methods = '';
 
-  constructor(resource: ResourceNode) {
+  constructor(private readonly resource: ResourceNode) {
     const host = resource.host();
     this.scope = new Construct(host, freeId(host));
     this.element = new CfnMethod(this.scope, 'Resource', {
@@ -31,6 +33,8 @@ export class Preflight implements Emission {
     this.element.methodResponses = [...methodResponses];
     this.element.integration = { ...integration, integrationResponses: [...integration.integrationResponses] };
     this.methods = [...verbs].sort().join(',');
+    const { definition } = this.resource;
+    this.refersTo = definition === undefined || area.policy.waitsForDeployment ? undefined : [definition];
   }
 
   readonly content = (): unknown => [this.element.node.path, this.methods];

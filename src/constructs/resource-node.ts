@@ -22,6 +22,8 @@ export interface ResourceNode extends ResourceModel<MethodNode> {
   readonly restApiId: string;
   /** What is named where the resource itself is meant. */
   readonly element: Element;
+  /** The element that defines it, if the app does. */
+  readonly definition?: Element;
   /** Without it the resource is not there: what is emitted for it shares it. */
   readonly condition: CfnCondition | undefined;
   /** What its OPTIONS method hangs from: the place that native CORS would choose. */
@@ -37,6 +39,7 @@ export function rootNode(cfn: CfnRestApi, root: IResource | undefined, place: Pl
     resourceId: cfn.attrRootResourceId,
     restApiId: cfn.ref,
     element: cfn,
+    definition: cfn,
     get condition() {
       return cfn.cfnOptions.condition;
     },
@@ -57,6 +60,7 @@ export function definedNode(cfn: CfnResource, placeNow: () => Place): ResourceNo
     resourceId: cfn.ref,
     restApiId: cfn.restApiId,
     element: cfn,
+    definition: cfn,
     get condition() {
       return cfn.cfnOptions.condition;
     },

@@ -14,6 +14,22 @@ export interface RestApiCorsOptions extends CorsPolicyOptions {
   readonly statusCode?: number;
 
   /**
+   * Makes the cache of a stage keep the answers for different origins apart: the Origin header becomes an optional
+   * parameter of each method whose answer depends on the origin, and a part of its cache key.
+   *
+   * A stage that caches knows only the parameters that are declared as keys. Without this it may hand the answer that
+   * allows one origin to a page of another, whose browser blocks it; a warning names such methods. With it the cache holds
+   * an answer for each origin that asks, whether it is allowed or not. Your own parameters and keys stay, requests without
+   * an Origin header are served as before, and preflights, which a stage caches only if it is told to, are left alone.
+   *
+   * It has no effect with one origin or `*`, where every answer is the same.
+   *
+   * @default false - with a warning for each method that a stage may cache
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+   */
+  readonly addOriginToCacheKeys?: boolean;
+
+  /**
    * Allows a pattern that spans a public suffix (`https://*.github.io`) together with `allowCredentials`.
    *
    * Dangerous: anybody can register a name there and call the API with the session of your users.

@@ -1,16 +1,18 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import type { NoticeId } from '../plan/notices';
 import { dropCorsLayer } from './cors-layer';
-import { functionBehind } from './function-behind';
+import { elementsBelow } from './elements-below';
+import { type FunctionBehind, functionBehind } from './function-behind';
 import { type FunctionClaim, FunctionCors } from './function-cors';
 import { readMethod } from './method-node';
+import type { ProxyRoute } from './proxy-route';
 
 const KEPT = new WeakMap<IConstruct, StageFunctions>();
 
-/** What became of one method: its function carries the policy, or the reasons why not. */
+/** What became of one route: its function carries the policy, or the reasons why not. */
 export interface Coverage {
   readonly function: CfnFunction | undefined;
   /** None where the answers carry the headers. */
@@ -18,7 +20,7 @@ export interface Coverage {
 }
 
 /**
- * The functions of a stage that methods with CORS call. One function may answer for several APIs, so all of them claim it
+ * The functions of a stage that routes with CORS call. One function may answer for several APIs, so all of them claim it
  * here. Nothing is looked for as long as every policy leaves the functions to their owner.
  */
 export class StageFunctions {
@@ -29,36 +31,36 @@ export class StageFunctions {
   }
 
   private readonly functions = new Map<CfnFunction, FunctionCors>();
-  private readonly methods = new Map<CfnMethod, FunctionCors | { readonly why: NoticeId }>();
+  private readonly routes = new Map<string, FunctionCors | { readonly why: NoticeId }>();
   private expected = false;
   private answeredElsewhere: ReadonlySet<CfnFunction> | undefined;
 
   private constructor(private readonly stage: IConstruct) {}
 
-  /** Some policy gives functions the headers: asked before the first method is read. */
+  /** Some policy gives functions the headers: said before the first route is read. */
   expect(): void {
     this.expected = true;
   }
 
-  /** A method with a Lambda proxy integration, and what its policy asks for the function; again where that changed. */
-  claim(method: CfnMethod, claim: (called: CfnFunction) => FunctionClaim): void {
+  /** A route with a Lambda proxy integration, and what its policy asks for the function; again where that changed. */
+  claim(route: ProxyRoute, claim: (called: CfnFunction) => FunctionClaim): void {
     if (!this.expected) {
       return;
     }
-    const found = functionBehind(method);
+    const found = route.called();
     if ('why' in found) {
-      this.methods.set(method, found);
+      this.routes.set(route.id, found);
       return;
     }
     const called = this.functions.get(found) ?? new FunctionCors(found);
     this.functions.set(found, called);
-    this.methods.set(method, called);
-    called.claim(method, claim(found));
+    this.routes.set(route.id, called);
+    called.claim(route, claim(found));
   }
 
   /** What can be said only when nothing is added any more. */
-  coverageOf(method: CfnMethod): Coverage {
-    const found = this.methods.get(method);
+  coverageOf(route: string): Coverage {
+    const found = this.routes.get(route);
     if (found === undefined || 'why' in found) {
       return {
         function: undefined,
@@ -78,10 +80,11 @@ export class StageFunctions {
   /** Whether the function answers methods that nobody claimed: those of an API without a policy. */
   private answersElsewhere(called: CfnFunction): boolean {
     this.answeredElsewhere ??= new Set(
-      methodsBelow(this.stage)
-        .filter((method) => !this.methods.has(method) && readMethod(method).integration === 'AWS_PROXY')
+      elementsBelow(this.stage)
+        .filter((element) => element instanceof CfnMethod)
+        .filter((method) => !this.routes.has(method.node.path) && readMethod(method).integration === 'AWS_PROXY')
         .map(functionBehind)
-        .filter((found): found is CfnFunction => !('why' in found)),
+        .filter(isFound),
     );
     return this.answeredElsewhere.has(called);
   }
@@ -98,7 +101,6 @@ export class StageFunctions {
   }
 }
 
-function methodsBelow(scope: IConstruct): readonly CfnMethod[] {
-  const inside = scope.node.children.filter((child) => !Stage.isStage(child)).flatMap(methodsBelow);
-  return scope instanceof CfnMethod ? [scope, ...inside] : inside;
+function isFound(found: FunctionBehind): found is CfnFunction {
+  return !('why' in found);
 }

@@ -1,4 +1,5 @@
 import type { CorsPolicy } from '../policy/policy';
+import { HTTP_FIXES, HTTP_NOTICES } from './http-notices';
 
 /** Something that the user has to know about the API, found while it was walked. Each id can be acknowledged. */
 export const NOTICES = {
@@ -42,6 +43,12 @@ export const NOTICES = {
     'allowMethods does not have the method of these routes, so a browser refuses to send such a request',
   'integration-unknown':
     'the type of the integration of these methods is known only at deployment, so nothing could be added to their responses',
+  'integration-missing':
+    'these methods have no integration, so API Gateway has nothing to answer them with and refuses to deploy the API',
+  'openapi-unreadable':
+    'an intrinsic function makes these parts of the OpenAPI document, so only CloudFormation knows the routes in them, and they got no CORS',
+  'openapi-overwrites':
+    'the API is imported in the mode overwrite, which deletes what the OpenAPI document does not have: at the next change of the document these methods and gateway responses beside it are gone, their preflights with them, and CloudFormation does not put them back',
   conditional:
     'these exist under a CloudFormation condition and were kept; where the condition is false, nothing of this construct stands in their place',
   'response-changed':
@@ -71,11 +78,18 @@ export const NOTICES = {
     'where these lie in the tree of the API is not told, and its subtrees have different policies, so none was chosen and they got no CORS',
   'preflight-elsewhere':
     'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
+  'cached-by-stage':
+    'the stage may cache these, the cache knows only the parameters that are declared as its keys, and the origin is none of them, so the answer for one origin may be handed to a page of another, whose browser blocks it',
   'deployment-not-found':
     'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
   'deployment-elsewhere':
     'the Deployment is in a stack that is deployed before the stack of these methods, so its snapshot does not hold them',
+  'deployment-cycle':
+    'these refer, by themselves or through others, to the Deployment or its Stage, which therefore cannot wait for them, so its snapshot may not hold what was added to them',
+  'deployment-fixed':
+    'the logical id of these Deployments is fixed, so CloudFormation does not make them anew, and their stages answer as they did before',
   'raw-resource': 'these resources are written as a bare CfnResource, whose properties cannot be read, and got no CORS',
+  ...HTTP_NOTICES,
 } as const satisfies Record<string, string>;
 
 export type NoticeId = keyof typeof NOTICES;
@@ -109,6 +123,9 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'method-not-allowed':
     'leave allowMethods out, so that each resource allows the methods that it has, or add the method',
   'integration-unknown': 'write the type of the integration as a plain value',
+  'integration-missing': 'give each of them an integration (x-amazon-apigateway-integration in an OpenAPI document)',
+  'openapi-unreadable': 'write these parts out; values in them may be intrinsic functions',
+  'openapi-overwrites': 'write them into the document, or import it in the mode merge',
   conditional: 'nothing, if that is what you want; acknowledge the warning',
   'response-changed':
     'change the responses before the construct looks at them: where they are made, or in an Aspect on the App with a priority below 200',
@@ -134,11 +151,19 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'add the methods to a resource that Resource.fromResourceAttributes imports with its full path, or give that resource a RestApiCors',
   'preflight-elsewhere':
     'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
+  'cached-by-stage':
+    'set addOriginToCacheKeys, or turn caching off for them (cachingEnabled in the method settings of the stage), which is the only way for OPTIONS',
   'deployment-not-found':
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':
     'put the Deployment and the Stage into a stack that depends on the stacks of the methods (deploy: false on the RestApi)',
-  'raw-resource': 'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway',
+  'deployment-cycle':
+    'write the name of the stage as a plain text instead of a reference, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
+  'deployment-fixed':
+    'take the logical id of the Deployment back (overrideLogicalId), or change it by hand whenever CORS or a route changes',
+  'raw-resource':
+    'write them with CfnResource, CfnMethod and CfnGatewayResponse of aws-apigateway, or CfnRoute of aws-apigatewayv2',
+  ...HTTP_FIXES,
 };
 
 /** The text of a notice: what it is about, why it matters, what to do. */

@@ -1,3 +1,4 @@
+import type { ApiKind } from './http-api';
 import type { AllowedOrigins } from './parse-origins';
 import type { Findings } from './problem';
 
@@ -19,10 +20,10 @@ export interface Listed {
 }
 
 /** Reports what API Gateway would refuse for its size, long after the synthesis. */
-export function checkLimits({ origins, allowHeaders, exposeHeaders }: Listed, findings: Findings): void {
+export function checkLimits({ origins, allowHeaders, exposeHeaders }: Listed, api: ApiKind, findings: Findings): void {
   const listed = origins === 'any' ? [] : origins;
   const template = listed.reduce((length, { text }) => length + text.length + COMPARISON, REST);
-  if (listed.length > 1 && template > LONGEST_TEMPLATE) {
+  if (api === 'rest' && listed.length > 1 && template > LONGEST_TEMPLATE) {
     const fix = 'patterns such as "https://*.example.com" in place of the origins that they cover';
     findings.add('origins-too-many', { property: 'allowOrigins', got: `${listed.length} origins`, fix });
   }

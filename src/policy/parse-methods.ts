@@ -9,8 +9,9 @@ export const ALL_METHODS: readonly string[] = ['OPTIONS', 'GET', 'PUT', 'POST', 
 const CASE_KEPT = ['PATCH', 'ANY'];
 
 /**
- * What the policy says of methods: `of-the-resource` for the verbs that each resource has, or the list that the user
- * wrote, which is `*` alone for any (without credentials only).
+ * What the policy says of methods: `of-the-resource` for the verbs that each resource has (all routes together, where the
+ * API has one list for the whole of it), or the list that the user wrote, which is `*` alone for any (without credentials
+ * only).
  */
 export type AllowedMethods = 'of-the-resource' | readonly string[];
 
@@ -26,7 +27,7 @@ export function parseMethods(
     findings.add('methods-empty', {
       property: 'allowMethods',
       got: raw,
-      fix: 'leave allowMethods out: each resource then allows the verbs it has',
+      fix: 'leave allowMethods out: the methods of the routes are allowed then',
     });
   }
   const methods = parseListed(raw, findings);
@@ -36,7 +37,12 @@ export function parseMethods(
 
 /** The verbs that a resource answers, as the value of Access-Control-Allow-Methods lists them. */
 export function methodsOfResource(verbs: Iterable<string>): readonly string[] {
-  const present = new Set([...verbs, 'OPTIONS']);
+  return methodsAmong([...verbs, 'OPTIONS']);
+}
+
+/** Verbs, each once and in their order, with ANY written out. */
+export function methodsAmong(verbs: Iterable<string>): readonly string[] {
+  const present = new Set(verbs);
   return present.has('ANY') ? ALL_METHODS : ALL_METHODS.filter((method) => present.has(method));
 }
 

@@ -1,3 +1,4 @@
+import { type ApiKind, parseHttpApiOrigin } from './http-api';
 import { type ListedOrigin, originCovers } from './origin';
 import { checkRisks, isInsecure, type RiskContext, spansPublicSuffix } from './origin-risks';
 import { parseOrigin, UNSAFE } from './parse-origin';
@@ -9,6 +10,7 @@ export type AllowedOrigins = 'any' | readonly ListedOrigin[];
 export interface OriginsContext extends RiskContext {
   /** What the text stands for, if it is a value that is known only at deployment. */
   deployTime(text: string): DeployTimeText | undefined;
+  readonly api: ApiKind;
 }
 
 /** A value that is known only at deployment, as far as it can be seen. */
@@ -43,10 +45,11 @@ export function parseOrigins(
     return parseWildcard(raw, context, findings);
   }
   const origins: ListedOrigin[] = [];
+  const parse = parserFor(context);
   for (const [index, text] of raw.entries()) {
     const where = `${property}[${index}]`;
     const later = context.deployTime(text);
-    const origin = later === undefined ? parseOrigin(text, where, findings) : deployTime(later, where, findings);
+    const origin = later === undefined ? parse(text, where, findings) : deployTime(later, where, context, findings);
     if (origin !== null && !alreadyListed(origin, origins, where, findings)) {
       checkRisks(origin, where, context, findings);
       origins.push(origin);
@@ -55,6 +58,10 @@ export function parseOrigins(
   reportRedundant(raw, origins, findings);
   reportIdleFlags(origins, context, findings);
   return origins;
+}
+
+function parserFor({ api }: OriginsContext): typeof parseHttpApiOrigin {
+  return api === 'http' ? parseHttpApiOrigin : parseOrigin;
 }
 
 function parseWildcard(raw: readonly string[], context: OriginsContext, findings: Findings): AllowedOrigins {
@@ -67,7 +74,7 @@ function parseWildcard(raw: readonly string[], context: OriginsContext, findings
   }
   for (const [index, text] of raw.entries()) {
     if (text !== '*' && context.deployTime(text) === undefined) {
-      parseOrigin(text, `allowOrigins[${index}]`, findings);
+      parserFor(context)(text, `allowOrigins[${index}]`, findings);
     }
   }
   reportIdleFlags([], context, findings);
@@ -75,7 +82,12 @@ function parseWildcard(raw: readonly string[], context: OriginsContext, findings
 }
 
 /** Exact matches only: a star in it would be sent as it is, and a quote would end the text that it stands in. */
-function deployTime(later: DeployTimeText, property: string, findings: Findings): ListedOrigin | null {
+function deployTime(
+  later: DeployTimeText,
+  property: string,
+  { api }: OriginsContext,
+  findings: Findings,
+): ListedOrigin | null {
   const where = { property, got: later.shown };
   if (later.dynamicReference) {
     const fix = 'a CfnParameter, or StringParameter.valueForStringParameter, which CloudFormation resolves first';
@@ -83,7 +95,7 @@ function deployTime(later: DeployTimeText, property: string, findings: Findings)
     return null;
   }
   if (later.literal.includes('*')) {
-    const fix = 'write the whole pattern out, or list the origins';
+    const fix = api === 'http' ? 'list the origins' : 'write the whole pattern out, or list the origins';
     findings.add('origin-wildcard-placement', { ...where, fix });
     return null;
   }

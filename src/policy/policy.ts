@@ -1,3 +1,4 @@
+import type { ApiKind } from './http-api';
 import { checkLimits } from './limits';
 import { type ListedOrigin, originMatches } from './origin';
 import { parseAllowHeaders, parseExposeHeaders } from './parse-headers';
@@ -27,6 +28,8 @@ export interface ParseOptions {
   readonly deployTime?: (text: string) => DeployTimeText | undefined;
   /** Problems that were found before the values could be read. */
   readonly findings?: Findings;
+  /** What has to carry the policy out. Default: a REST API. */
+  readonly api?: ApiKind;
 }
 
 export type ParsedPolicy =
@@ -35,7 +38,7 @@ export type ParsedPolicy =
 
 /** Parses a policy: one that works, with its warnings, or every reason why it cannot work. */
 export function parsePolicy(input: PolicyInput, options: ParseOptions = {}): ParsedPolicy {
-  const findings = options.findings ?? new Findings();
+  const { findings = new Findings(), api = 'rest' } = options;
   const allowCredentials = input.allowCredentials ?? false;
   const origins = parseOrigins(
     input.allowOrigins,
@@ -44,6 +47,7 @@ export function parsePolicy(input: PolicyInput, options: ParseOptions = {}): Par
       dangerouslyAllowInsecureOrigins: input.dangerouslyAllowInsecureOrigins ?? false,
       dangerouslyAllowPublicSuffixSubdomains: input.dangerouslyAllowPublicSuffixSubdomains ?? false,
       deployTime: options.deployTime ?? (() => undefined),
+      api,
     },
     findings,
   );
@@ -53,11 +57,11 @@ export function parsePolicy(input: PolicyInput, options: ParseOptions = {}): Par
     parseAllowHeaders(input.allowHeaders, allowCredentials, findings),
     parseExposeHeaders(input.exposeHeaders ?? [], allowCredentials, findings),
     allowCredentials,
-    parseMaxAge(input.maxAge, findings),
+    parseMaxAge(input.maxAge, api, findings),
     parsePreflightStatus(input.statusCode, findings),
     input.dangerouslyEchoOriginInErrors ?? false,
   );
-  checkLimits(policy, findings);
+  checkLimits(policy, api, findings);
   if (policy.echoOriginInErrors && !(allowCredentials && policy.answerDependsOnOrigin)) {
     const fix = 'remove the property';
     findings.add('danger-without-effect', { property: 'dangerouslyEchoOriginInErrors', got: true, fix });
@@ -88,6 +92,13 @@ export class CorsPolicy {
     return this.origins === 'any' || this.origins.some((listed) => originMatches(listed, origin));
   }
 
+  /** Whether a preflight that asks for the method is refused for the list that the user wrote. GET, HEAD and POST need none. */
+  lacksMethod(verb: string): boolean {
+    const { methods } = this;
+    const passes = ['GET', 'HEAD', 'POST', 'OPTIONS', 'ANY'].includes(verb);
+    return methods !== 'of-the-resource' && !methods.includes('*') && !methods.includes(verb) && !passes;
+  }
+
   /** Whether an answer has to be made for the origin that asks: a browser takes one origin in the header, not a list. */
   get answerDependsOnOrigin(): boolean {
     return this.soleOrigin === undefined && this.origins !== 'any';
@@ -97,6 +108,11 @@ export class CorsPolicy {
   get soleOrigin(): string | undefined {
     const [first, ...others] = this.origins === 'any' ? [] : this.origins;
     return first !== undefined && others.length === 0 && isExact(first) ? first.text : undefined;
+  }
+
+  /** Whether an origin is known only at deployment. */
+  get waitsForDeployment(): boolean {
+    return this.origins !== 'any' && this.origins.some(({ kind }) => kind === 'deploy-time');
   }
 
   /** The first listed origin that is no pattern: what stands where only one can stand. */

@@ -13,7 +13,7 @@ export const RULES = {
   ),
   'origin-not-text': error('a text is expected; a variable of the environment or of the context may be unset'),
   'origin-dynamic-reference': error(
-    'CloudFormation puts the value in after everything else, so the quotes that it may hold could not be taken out and it could end the quoted text of a mapping template',
+    'CloudFormation puts the value in after everything else, so a quote or a star in it could not be taken out, and it could allow every origin',
   ),
   'wildcard-with-credentials': error(
     'a browser refuses Access-Control-Allow-Origin: * on a request that carries cookies, and any other way to allow everybody lets every site read the data of your users',
@@ -112,6 +112,13 @@ export const RULES = {
   'header-value-too-long': error(
     'API Gateway takes 10,240 bytes of header values in all, and the deployment fails beyond',
   ),
+
+  // what an HTTP API cannot be told
+  'http-api-origin-pattern': error(
+    'an HTTP API compares origins byte for byte and knows no wildcard for a part of one, so this never matches',
+  ),
+  'http-api-origin-scheme': error('an HTTP API takes http and https origins only, and the deployment fails on others'),
+  'http-api-max-age': error('an HTTP API takes 86400 seconds at the most, and the deployment fails beyond'),
 
   // maxAge, statusCode, the rest
   'max-age-negative': error(

@@ -29,6 +29,15 @@ export interface CorsCallOptions {
   readonly backendHeaders?: { [name: string]: string };
 
   /**
+   * The status with which a backend answers OPTIONS, where a route hands preflights on to it: `ANY` or `$default` of an HTTP
+   * API, or an OPTIONS route with an integration. A browser refuses a preflight whose status is not 200 to 299.
+   *
+   * @default - not known, so that a preflight that an HTTP API hands on is UNDETERMINED
+   * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
+   */
+  readonly backendPreflightStatus?: number;
+
+  /**
    * Whether the answer may come out of a cache: the stage's, a CDN's, the browser's own. `canCall` then fails, too, where
    * `Access-Control-Allow-Origin` depends on the origin that asks and no `Vary: Origin` says so: a cache may hand such an
    * answer to a page of another origin, whose browser blocks it.

@@ -34,23 +34,21 @@ export class SimulatedOrigin extends CorsOrigin {
 
   private outcomes(method: string, path: string, options: CorsCallOptions): readonly Outcome[] {
     const { pathTo, simulate } = verifier();
-    const { headers, credentials, backendHeaders } = options;
+    const { headers, credentials } = options;
     const api = this.apiWith(method, path);
-    const backend = backendHeaders === undefined ? undefined : () => ({ headers: Object.entries(backendHeaders) });
     const { preflight, responses } = simulate(
       api,
       { origin: this.origin, method, path: pathTo(path), headers, credentials },
-      { assumptions: { backend } },
+      { assumptions: { backend: ({ request }) => backendAnswer(request.method, options) } },
     );
     return preflight === null ? responses : [preflight, ...responses];
   }
 
   private apiWith(method: string, path: string): DeployedApi {
-    const { pathTo, route, routesOf } = verifier();
-    const found = this.apis.find((api) =>
-      api.kind === 'rest'
-        ? route(api, method.toUpperCase(), pathTo(path)).kind !== 'none'
-        : routesOf(api).some((one) => one.path === path),
+    const { httpRoute, pathTo, route, routesOf } = verifier();
+    const asked = [method.toUpperCase(), pathTo(path)] as const;
+    const found = this.apis.find(
+      (api) => (api.kind === 'rest' ? route(api, ...asked) : httpRoute(api, ...asked)).kind !== 'none',
     );
     if (found === undefined) {
       const known = this.apis.flatMap((api) => routesOf(api).map((one) => `${one.verb} ${one.path}`));
@@ -65,4 +63,15 @@ export class SimulatedOrigin extends CorsOrigin {
     const { describeOutcome } = verifier();
     return outcomes.map((outcome) => describeOutcome(outcome)).join('\n');
   }
+}
+
+/** What the options say of a backend; undefined where they do not. */
+function backendAnswer(
+  method: string,
+  { backendHeaders, backendPreflightStatus }: CorsCallOptions,
+): { headers: [string, string][]; status?: number } | undefined {
+  const status = method === 'OPTIONS' ? backendPreflightStatus : undefined;
+  return backendHeaders === undefined && status === undefined
+    ? undefined
+    : { headers: Object.entries(backendHeaders ?? {}), status };
 }

@@ -5,13 +5,14 @@ import { deployTime } from '../support/deploy-time';
 import { aPolicy, problemsOf } from '../support/policies';
 import { DEPLOY_TIME_ROWS } from './rows/deploy-time';
 import { HEADER_NEIGHBOURS, HEADER_ROWS } from './rows/headers';
+import { HTTP_API_NEIGHBOURS, HTTP_API_ROWS } from './rows/http-api';
 import { LIST_NEIGHBOURS, LIST_ROWS } from './rows/lists';
 import { METHOD_NEIGHBOURS, METHOD_ROWS } from './rows/methods';
 import { NUMBER_NEIGHBOURS, NUMBER_ROWS } from './rows/numbers';
 import { ORIGIN_NEIGHBOURS, ORIGIN_ROWS } from './rows/origins';
 import { RISK_NEIGHBOURS, RISK_ROWS } from './rows/risks';
 
-const ROWS = [ORIGIN_ROWS, LIST_ROWS, RISK_ROWS, METHOD_ROWS, HEADER_ROWS, NUMBER_ROWS].flat();
+const ROWS = [ORIGIN_ROWS, LIST_ROWS, RISK_ROWS, METHOD_ROWS, HEADER_ROWS, NUMBER_ROWS, HTTP_API_ROWS].flat();
 const NEIGHBOURS = [
   ORIGIN_NEIGHBOURS,
   LIST_NEIGHBOURS,
@@ -22,8 +23,8 @@ const NEIGHBOURS = [
 ].flat();
 
 describe('each rule', () => {
-  test.each(ROWS)('$id says what is wrong with $got ($severity)', ({ input, why, ...expected }) => {
-    expect(problemsOf(input, { deployTime })).toEqual([{ ...expected, why: expect.stringContaining(why) }]);
+  test.each(ROWS)('$id says what is wrong with $got ($severity)', ({ input, api, why, ...expected }) => {
+    expect(problemsOf(input, { deployTime, api })).toEqual([{ ...expected, why: expect.stringContaining(why) }]);
   });
 
   test.each(DEPLOY_TIME_ROWS)(
@@ -44,6 +45,13 @@ describe('each rule', () => {
     'has nothing to say about %s',
     (_name, neighbour) => {
       expect(problemsOf(neighbour)).toEqual([]);
+    },
+  );
+
+  test.each(HTTP_API_NEIGHBOURS.map((neighbour) => [JSON.stringify(neighbour).slice(0, 100), neighbour] as const))(
+    'has nothing to say about %s on an HTTP API',
+    (_name, neighbour) => {
+      expect(problemsOf(neighbour, { api: 'http' })).toEqual([]);
     },
   );
 });

@@ -27,7 +27,7 @@ describe('the emitted text', () => {
     ['of a response', allowListedOrigin(originsOf(...LISTED), false) + BODY_AS_IT_IS],
   ])('%s holds no line break, and no dollar but those of its own variables', (_name, template) => {
     expect(template).not.toMatch(/[\r\n\t]/);
-    const own = /\$(?:corsOrigin|corsName|input\.params\(\)|!input\.body|context\.responseOverride)(?![A-Za-z])/g;
+    const own = /\$(?:corsOrigin|input\.params\(\)|!input\.body|context\.responseOverride)(?![A-Za-z])/g;
     expect(template.replace(own, '')).not.toContain('$');
   });
 
@@ -37,7 +37,7 @@ describe('the emitted text', () => {
   });
 
   test('is in balance: every directive that opens a block is ended, and quotes come in pairs', () => {
-    const opened = TEMPLATE.match(/#(?:if|foreach)\(/g) ?? [];
+    const opened = TEMPLATE.match(/#if\(/g) ?? [];
     const ended = TEMPLATE.match(/#end/g) ?? [];
     expect(ended).toHaveLength(opened.length);
     expect(TEMPLATE.split("'").length % 2).toBe(1);
@@ -66,11 +66,19 @@ describe('the emitted condition', () => {
     'http://[::1]:3000',
     'http://192.0.2.1:3000',
     'x+y-z.1://shop:1',
-  ])('echoes %s whatever the case of the header name', (origin) => {
-    for (const name of ['Origin', 'origin', 'ORIGIN', 'oRiGiN']) {
-      const { output, overrides } = evaluate(TEMPLATE, { header: { Accept: '*/*', [name]: origin } });
-      expect(overrides).toEqual({ 'Access-Control-Allow-Origin': origin, ...CREDENTIALS });
-      expect(output).toBe('{"statusCode":204}');
+  ])('echoes %s in a header of either name that browsers send, however a missing one reads', (origin) => {
+    for (const name of ['Origin', 'origin']) {
+      for (const missing of [null, ''] as const) {
+        const { output, overrides } = evaluate(TEMPLATE, { header: { Accept: '*/*', [name]: origin }, missing });
+        expect(overrides).toEqual({ 'Access-Control-Allow-Origin': origin, ...CREDENTIALS });
+        expect(output).toBe('{"statusCode":204}');
+      }
+    }
+  });
+
+  test('gives nothing to an origin in a header of another name', () => {
+    for (const name of ['ORIGIN', 'oRiGiN', 'X-Origin']) {
+      expect(evaluate(TEMPLATE, { header: { [name]: 'https://app.example.com' } }).overrides).toEqual({});
     }
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { withCors } from '../../src/lambda';
 import { ALLOWED, BYPASSES } from '../support/bypasses';
+import { policyAndCallers } from '../support/callers';
 import {
   aLoadBalancerEvent,
   anAnswer,
@@ -11,7 +12,6 @@ import {
   environmentOf,
   inEnvironment,
 } from '../support/functions';
-import { allowedBy, anOriginLike, filling, listed, policyOf } from '../support/origins';
 import { allowing } from '../support/policies';
 import { describeWith, PYTHON } from './runtimes';
 
@@ -32,12 +32,6 @@ function inPython(python: string, cases: readonly object[]): readonly unknown[] 
     .map((line) => JSON.parse(line));
 }
 
-const aPolicyCase = fc.record({
-  entries: fc.array(listed, { minLength: 1, maxLength: 4 }),
-  requests: fc.array(fc.record({ entry: fc.nat(), filling, origin: anOriginLike }), { minLength: 12, maxLength: 12 }),
-  allowCredentials: fc.boolean(),
-});
-
 const anOrigin = fc.constantFrom('https://app.example.com', 'https://b.example.com', 'https://evil.example', undefined);
 const anEvent = fc.oneof(
   anOrigin.map((origin) => aRestEvent(origin)),
@@ -52,11 +46,8 @@ const aResult = fc.oneof(
 
 describeWith(PYTHON, 'the Python of the layer', ({ command: [python] }) => {
   test('allows an origin exactly when the policy does', () => {
-    const cases = fc.sample(aPolicyCase, 1000).map(({ entries, requests, allowCredentials }) => {
-      const policy = policyOf(entries, allowCredentials);
-      const origins = requests.map(
-        ({ entry, filling, origin }) => origin(allowedBy(entries[entry % entries.length], filling)) ?? '',
-      );
+    const cases = fc.sample(policyAndCallers, 1000).map(({ policy, callers }) => {
+      const origins = callers.map(({ origin = '' }) => origin);
       return { environment: environmentOf(policy), origins, expected: origins.map((origin) => policy.allows(origin)) };
     });
     expect(inPython(python, cases)).toEqual(cases.map(({ expected }) => expected));

@@ -1,6 +1,7 @@
 import { App, type AppProps, Stack } from 'aws-cdk-lib';
 import {
   HttpIntegration,
+  type IntegrationOptions,
   type IRestApi,
   MockIntegration,
   RestApi,
@@ -43,9 +44,10 @@ export function proxied(): HttpIntegration {
   return new HttpIntegration('https://backend.example');
 }
 
-export function mock(statusCode = '200'): MockIntegration {
+export function mock(statusCode = '200', options: IntegrationOptions = {}): MockIntegration {
   return new MockIntegration({
     requestTemplates: { 'application/json': `{"statusCode":${statusCode}}` },
     integrationResponses: [{ statusCode }],
+    ...options,
   });
 }

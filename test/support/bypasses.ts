@@ -117,7 +117,7 @@ export const BYPASSES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Origins that a policy must allow. */
+/** What the same patterns, and some more, do allow. */
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'https://example.com': ['https://example.com'],
   'https://*.example.com': [

@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import type { CorsPolicy } from '../../src/policy/policy';
-import { aPolicy } from './policies';
 
 /** An entry of `allowOrigins`, in its parts. */
 export interface ListedParts {
@@ -134,31 +132,3 @@ export const anything = fc.oneof(
   fc.webUrl(),
   fc.string().map((text) => `https://${text}`),
 );
-
-const mutation = fc.constantFrom(...MUTATIONS);
-
-/** Makes an Origin header out of one that the policy allows; undefined for a request that has none. */
-export const anOriginLike: fc.Arbitrary<(allowed: string) => string | undefined> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant((allowed: string) => allowed) },
-  { weight: 6, arbitrary: mutation },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(mutation, mutation).map(
-      ([first, second]) =>
-        (allowed: string) =>
-          second(first(allowed)),
-    ),
-  },
-  { weight: 1, arbitrary: anything.map((text) => () => text) },
-  { weight: 1, arbitrary: fc.constant(() => undefined) },
-);
-
-/** A policy that holds the entries, whatever risk is in them. */
-export function policyOf(entries: readonly ListedParts[], allowCredentials: boolean): CorsPolicy {
-  return aPolicy({
-    allowOrigins: entries.map(textOf),
-    allowCredentials,
-    dangerouslyAllowInsecureOrigins: true,
-    dangerouslyAllowPublicSuffixSubdomains: true,
-  });
-}

@@ -19,7 +19,6 @@ export interface TemplateOutcome {
 /** The methods of java.lang.String that the templates use; JavaScript's own must not stand in for them. */
 const STRING_METHODS: Readonly<Record<string, (text: string, argument: string) => unknown>> = {
   matches: (text, expression) => new RegExp(`^(?:${expression})$`).test(text),
-  toLowerCase: (text) => text.toLowerCase(),
 };
 
 const parsed = new Map<string, ReturnType<typeof parse>>();
@@ -52,7 +51,7 @@ export function evaluate(template: string, request: TemplateRequest): TemplateOu
 
 function javaMap(entries: Readonly<Record<string, string | null>> = {}, missing: null | '') {
   const map = new Map(Object.entries(entries));
-  return { keySet: () => [...map.keys()], get: (key: string) => map.get(key) ?? missing };
+  return { get: (key: string) => map.get(key) ?? missing };
 }
 
 function callString(text: string, method: string, [argument = '']: readonly string[]): unknown {

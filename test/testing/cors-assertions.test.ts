@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CorsAssertions } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, proxied, responses } from '../support/apis';
+import { addRoutes, aJwt, anAnswer, anHttpApi, httpCors } from '../support/http-apis';
 
 function shop(): Stack {
   const stack = aStack();
@@ -46,6 +47,21 @@ describe('canCall', () => {
     assertions
       .from(APP)
       .cannotCall('GET', '/proxied', { backendHeaders: { 'access-control-allow-origin': '*' }, credentials: true });
+  });
+
+  test('holds on an HTTP API, with a preflight that API Gateway answers or that a backend is stated to answer', () => {
+    const stack = aStack();
+    const api = anHttpApi(stack, { defaultAuthorizer: aJwt() });
+    addRoutes(api, 'PUT /orders/{id}', 'ANY /admin');
+    httpCors(api, { allowCredentials: true, preflightIntegration: anAnswer(stack) });
+    const page = CorsAssertions.fromTemplate(Template.fromStack(stack)).from(APP);
+    page.canCall('PUT', '/orders/42', json);
+    expect(() => page.canCall('PATCH', '/admin', json)).toThrow(
+      /UNDETERMINED[\s\S]*OPTIONS \/admin takes the preflight/,
+    );
+    page.canCall('PATCH', '/admin', { ...json, backendPreflightStatus: 204 });
+    page.cannotCall('PATCH', '/admin', { ...json, backendPreflightStatus: 404 });
+    expect(() => page.canCall('GET', '/nowhere')).toThrow(/^unknown-route: /);
   });
 
   test('names the routes that there are where there is no such route', () => {

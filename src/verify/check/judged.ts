@@ -24,38 +24,59 @@ const DOUBTS: readonly Note['id'][] = ['may-not-be-deployed', 'no-deployment', '
 
 /** Judges the answer to a preflight by itself: what follows it is taken to be right. */
 export function judgePreflight(request: BrowserRequest, answer: GatewayAnswer, engine: Engine): Judged {
-  return judgeOn(answer, (preflight) => judge({ request, preflight, response: rightAnswer(request) }, { engine }));
+  return judgeOn(answer, rightPreflight(request, engine)?.headers ?? [], (preflight) =>
+    judge({ request, preflight, response: rightAnswer(request) }, { engine }),
+  );
 }
 
 /** Judges an actual answer, or an error, by itself: the preflight before it is taken to be right. */
 export function judgeResponse(request: BrowserRequest, answer: GatewayAnswer, engine: Engine): Judged {
-  return judgeOn(answer, (response) =>
+  return judgeOn(answer, allowing(request), (response) =>
     judge({ request, preflight: rightPreflight(request, engine), response }, { engine }),
   );
 }
 
-function judgeOn(answer: GatewayAnswer, decide: (answer: Answer) => Verdict): Judged {
+function judgeOn(answer: GatewayAnswer, right: HeaderLines, decide: (answer: Answer) => Verdict): Judged {
   const { by } = answer;
-  const doubt = doubtOf(answer);
   if (answer.kind === 'undetermined') {
     return { verdict: undetermined(answer.reason, ...misleading(answer)), by, status: null };
   }
-  const verdict = decide({ status: answer.status, headers: answer.headers });
-  return { verdict: doubt === undefined ? verdict : undetermined(doubt), by, status: answer.status };
+  const { status } = answer;
+  const doubt = answer.notes.find(({ id }) => DOUBTS.includes(id));
+  if (doubt !== undefined) {
+    return { verdict: undetermined(doubt.text), by, status };
+  }
+  const untold = answer.undeterminedHeaders.filter(({ name }) => name === '*' || DECISIVE.includes(name.toLowerCase()));
+  const headers = atBest(answer.headers, right, untold);
+  const verdict = decide({ status, headers });
+  const others = (answer.otherStatuses ?? []).filter(
+    (other) => decide({ status: other, headers }).verdict !== verdict.verdict,
+  );
+  if (others.length > 0) {
+    return {
+      verdict: undetermined(`the body decides whether the status is ${[status, ...others].join(' or ')}`),
+      by,
+      status,
+    };
+  }
+  if (verdict.verdict === 'BLOCKED') {
+    const fix = verdict.reason === 'PreflightInvalidStatus' ? (answer.fix ?? verdict.fix) : verdict.fix;
+    return { verdict: { ...verdict, fix }, by, status };
+  }
+  const [first] = untold;
+  return { verdict: first === undefined ? verdict : undetermined(`${first.name}: ${first.reason}`), by, status };
+}
+
+/** The headers of an answer, with the right ones in place of those that are not told: what is blocked even so is blocked. */
+function atBest(told: HeaderLines, right: HeaderLines, untold: readonly { readonly name: string }[]): HeaderLines {
+  const open = (name: string) =>
+    untold.some((one) => one.name === '*' || one.name.toLowerCase() === name.toLowerCase());
+  return [...told.filter(([name]) => !open(name)), ...right.filter(([name]) => open(name))];
 }
 
 /** What a template says that API Gateway does not do: whoever reads the template would take the answer for told. */
 function misleading({ notes }: GatewayAnswer): readonly string[] {
   return notes.filter(({ id }) => id === 'ignored-mapping').map(({ text }) => text);
-}
-
-function doubtOf(answer: GatewayAnswer): string | undefined {
-  if (answer.kind === 'undetermined') {
-    return answer.reason;
-  }
-  const note = answer.notes.find(({ id }) => DOUBTS.includes(id));
-  const header = answer.undeterminedHeaders.find(({ name }) => name === '*' || DECISIVE.includes(name.toLowerCase()));
-  return note?.text ?? (header === undefined ? undefined : `${header.name}: ${header.reason}`);
 }
 
 function undetermined(...notes: readonly string[]): Verdict {

@@ -1,12 +1,12 @@
-import { headerValue } from '../../fetch/header-lines';
-import { ALLOW_ORIGIN } from '../../fetch/header-names';
 import { normalizeMethod } from '../../fetch/methods';
 import { type BrowserRequest, type Engine, needsPreflight, preflightRequestFor } from '../browser';
 import { answer, successAnswers } from '../gateway/answer';
-import type { Answered, Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
+import type { Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
 import { errorAnswer, GATEWAY_RESPONSE_TYPES } from '../gateway/error-answers';
 import type { DeployedApi } from '../gateway/model';
 import { route } from '../gateway/routing';
+import { mayBeCached } from '../gateway/stage-cache';
+import { hazardOf } from './hazards';
 import { type Judged, judgePreflight, judgeResponse } from './judged';
 
 /** A call that a script makes. */
@@ -70,9 +70,10 @@ export function simulateResponses(
 ): readonly Outcome[] {
   const { engine = 'standard', assumptions = {} } = options;
   const request = browserRequest(call);
+  const cached = mayBeCached(api, call.method, call.path);
   return actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }, index) => ({
     label,
-    hazard: cacheHazard(one, strangers[index]?.answer),
+    hazard: hazardOf(one, strangers[index]?.answer, cached),
     ...judgeResponse(request, one, engine),
   }));
 }
@@ -111,30 +112,6 @@ export function simulateErrors(api: DeployedApi, call: Call, options: Simulation
 }
 
 const STRANGER = 'https://stranger.invalid';
-
-/**
- * A cache that is not told that an answer depends on the origin hands one origin's answer to another, whose browser then
- * blocks it. (A preflight is no matter for an HTTP cache.)
- *
- * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
- */
-function cacheHazard(one: GatewayAnswer, stranger: GatewayAnswer | undefined): string | null {
-  if (one.kind !== 'answered' || stranger?.kind !== 'answered') {
-    return null;
-  }
-  const origins = [one, stranger].map(({ headers }) => headerValue(headers, ALLOW_ORIGIN));
-  // A cache may also keep the answer that tells a stranger nothing, for a page that is allowed.
-  return origins[0] !== origins[1] && !(variesByOrigin(one) && variesByOrigin(stranger))
-    ? 'Access-Control-Allow-Origin depends on the origin and there is no Vary: Origin, so a cache may hand the answer to a page of another origin, whose browser blocks it'
-    : null;
-}
-
-/** Whether it says so, or may: what cannot be told is no hazard that was found. */
-function variesByOrigin({ headers, undeterminedHeaders }: Answered): boolean {
-  const names = (headerValue(headers, 'Vary') ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const untold = undeterminedHeaders.some(({ name }) => name === '*' || name.toLowerCase() === 'vary');
-  return untold || names.includes('origin') || names.includes('*');
-}
 
 export interface LabelledAnswer {
   readonly label: string;

@@ -73,11 +73,15 @@ export type GatewayAnswer = Answered | NotTold;
 export interface Answered {
   readonly kind: 'answered';
   readonly status: number;
+  /** What the status may be instead, where the body of the backend decides. */
+  readonly otherStatuses?: readonly number[];
   /** The headers that the configuration gives; API Gateway adds others that have nothing to do with CORS. */
   readonly headers: readonly Header[];
   /** Only where it is known. */
   readonly body?: string;
   readonly by: By;
+  /** What mends the template where no header of the answer could. */
+  readonly fix?: string;
   readonly undeterminedHeaders: readonly UndeterminedHeader[];
   readonly notes: readonly Note[];
 }
@@ -101,8 +105,9 @@ export function inCommon(one: GatewayAnswer, other: GatewayAnswer, why: string):
   if (one.kind === 'undetermined' || other.kind === 'undetermined') {
     return one.kind === 'undetermined' ? one : other;
   }
-  if (one.status !== other.status) {
-    return notTold(one.by, `${why}: the answer is ${one.status} or ${other.status}`, one.notes);
+  const [statuses, others] = [one, other].map(({ status, otherStatuses = [] }) => [status, ...otherStatuses].join());
+  if (statuses !== others) {
+    return notTold(one.by, `${why}: the answer is ${statuses} or ${others}`, one.notes);
   }
   const [alone, otherAlone] = [unshared(one.headers, other.headers), unshared(other.headers, one.headers)];
   const differing = new Set([...alone, ...otherAlone].map(([name]) => name.toLowerCase()));

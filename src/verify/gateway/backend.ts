@@ -1,4 +1,4 @@
-import { Unresolved } from '../template/value';
+import { isNothingButGaps, Unresolved } from '../template/value';
 import { assumedStatus, type BackendAnswer, deploymentNotes, type GatewayAnswer, type Note, notTold } from './answers';
 import { errorAnswer } from './error-answers';
 import { backendOf, byMethod, type Exchange, renderIn, requestBody } from './exchange';
@@ -94,7 +94,8 @@ function requestOverrides(exchange: Exchange, integration: Integration, what: st
     return template.kind === 'undetermined' ? undetermined(template.reason) : NO_OVERRIDES;
   }
   const text = template.text instanceof Unresolved ? template.text.rest : template.text;
-  if (text !== undefined && !text.includes('responseOverride')) {
+  // Names and ids in a template override nothing. One that is known nowhere may be any template.
+  if (text !== undefined && !text.includes('responseOverride') && !isNothingButGaps(text)) {
     return NO_OVERRIDES;
   }
   if (template.text instanceof Unresolved) {

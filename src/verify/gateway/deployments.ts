@@ -1,8 +1,8 @@
 import { madeBefore } from '../template/dependencies';
 import type { Resource, Templates } from '../template/templates';
-import { asText, Reference, Unresolved } from '../template/value';
+import { asBoolean, asText, isList, member, Reference, Unresolved, type Value } from '../template/value';
 import { booleanOr } from './integrations';
-import type { Deployed, Stage } from './model';
+import type { Deployed, MethodSetting, Stage } from './model';
 
 /** What the deployments of one API take in. */
 export class Snapshot {
@@ -42,12 +42,32 @@ export function stagesOf(deployments: readonly Resource[], templates: Templates)
     return deployment instanceof Reference && keys.has(deployment.key);
   });
   const inline = deployments.filter((deployment) => deployment.property('StageName') !== undefined);
-  return [...stages, ...inline].map((stage) => {
-    const name = asText(stage.property('StageName'));
-    return {
-      logicalId: stage.logicalId,
-      name: name instanceof Unresolved ? undefined : name,
-      caches: booleanOr(stage.property('CacheClusterEnabled'), false),
-    };
-  });
+  return [
+    ...stages.map((stage) => readStage(stage, (name) => stage.property(name))),
+    ...inline.map((stage) => readStage(stage, (name) => member(stage.property('StageDescription'), name))),
+  ];
+}
+
+function readStage(stage: Resource, at: (name: string) => Value | undefined): Stage {
+  const name = asText(stage.property('StageName'));
+  const settings = at('MethodSettings');
+  return {
+    logicalId: stage.logicalId,
+    name: name instanceof Unresolved ? undefined : name,
+    caches: booleanOr(at('CacheClusterEnabled'), false),
+    settings: [
+      ...(isList(settings) ? settings : []).map((setting) => readSetting(setting)),
+      { path: '/*', verb: '*', caches: asBoolean(at('CachingEnabled')) },
+    ],
+  };
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-methodsetting.html */
+function readSetting(setting: Value): MethodSetting {
+  const path = asText(member(setting, 'ResourcePath')) ?? '/*';
+  return {
+    path: typeof path === 'string' ? path.replaceAll('~1', '/').replace(/^\/\//, '/') : path,
+    verb: asText(member(setting, 'HttpMethod')) ?? '*',
+    caches: asBoolean(member(setting, 'CachingEnabled')),
+  };
 }

@@ -4,6 +4,7 @@ import {
   type Assumptions,
   assumedStatus,
   type By,
+  deploymentNotes,
   type GatewayAnswer,
   type GatewayRequest,
   type Header,
@@ -13,7 +14,7 @@ import {
 
 import { corsHeaders } from './http-cors';
 import { httpRoute } from './http-routing';
-import type { HttpApi, HttpRoute } from './model';
+import type { Deployed, HttpApi, HttpRoute } from './model';
 import { headerOf } from './requests';
 
 const NOT_A_PREFLIGHT = 'an answer that API Gateway gives by itself: whether it has CORS headers has not been measured';
@@ -35,13 +36,20 @@ export function httpAnswer(api: HttpApi, request: GatewayRequest, assumptions: A
     return notTold(by, found.reason);
   }
   if (found.kind === 'route') {
-    return routed(api, found.route, request, assumptions);
+    return noted(routed(api, found.route, request, assumptions), found.route);
   }
   if (cors !== undefined && isPreflight(request)) {
     const what = { logicalId: api.logicalId, what: 'the CORS configuration of the HTTP API' };
-    return answered(204, what, corsHeaders(cors, request, 'preflight'));
+    return noted(answered(204, what, corsHeaders(cors, request, 'preflight')), api);
   }
-  return byItself(api, 404, { logicalId: api.logicalId, what: 'the HTTP API, which has no such route' });
+  return noted(byItself(api, 404, { logicalId: api.logicalId, what: 'the HTTP API, which has no such route' }), api);
+}
+
+function noted(
+  answer: GatewayAnswer,
+  part: { readonly logicalId: string; readonly deployed: Deployed },
+): GatewayAnswer {
+  return { ...answer, notes: [...deploymentNotes(part), ...answer.notes] };
 }
 
 /** A route that takes OPTIONS, such as `ANY` and `$default`, receives preflights, its authorizer included. */
@@ -89,13 +97,17 @@ function refusal(
   by: By,
 ): GatewayAnswer | undefined {
   const what = { ...by, what: `the authorizer of ${by.what}` };
+  const refuse = (status: number): Answered => ({
+    ...byItself(api, status, what),
+    ...(isPreflight(request) ? { fix: openFix(route) } : {}),
+  });
   switch (route.authorization) {
     case 'none':
       return undefined;
     case 'jwt':
     case 'iam':
       if (headerOf(request, 'Authorization') === undefined && (request.query ?? '') === '') {
-        return byItself(api, route.authorization === 'jwt' ? 401 : 403, what);
+        return refuse(route.authorization === 'jwt' ? 401 : 403);
       }
       break;
     default:
@@ -103,13 +115,25 @@ function refusal(
         break;
       }
       if (route.identity.some((source) => lacks(request, source))) {
-        return byItself(api, 401, what);
+        return refuse(401);
       }
   }
   if (assumptions.authorised === undefined) {
     return notTold(what, 'what an authorizer says of a request is not in the templates');
   }
-  return assumptions.authorised ? undefined : byItself(api, route.authorization === 'jwt' ? 401 : 403, what);
+  return assumptions.authorised ? undefined : refuse(route.authorization === 'jwt' ? 401 : 403);
+}
+
+/**
+ * How a preflight gets past the authorizer of a route: by a route that is more specific, or by none that takes OPTIONS.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
+function openFix({ key }: HttpRoute): string {
+  const [verb, path = '/{proxy+}'] = String(key).split(' ');
+  return verb === 'OPTIONS'
+    ? `Take the authorizer off the route "${String(key)}": a preflight carries no credentials.`
+    : `Add the route "OPTIONS ${path}" without an authorizer and with an integration that answers 200 to 299, or write a route for each verb in place of "${String(key)}", so that API Gateway answers preflights by itself.`;
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */

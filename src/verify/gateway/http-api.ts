@@ -1,10 +1,12 @@
 import type { Resource, Templates } from '../template/templates';
 import { asText, asTexts, isMap, member, Reference, Unresolved, type Value } from '../template/value';
+import { HttpStages, partsOf } from './http-stages';
 import { booleanOr } from './integrations';
 import type { HttpApi, HttpCors, HttpRoute } from './model';
 
 export const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const ROUTE = 'AWS::ApiGatewayV2::Route';
+const MANAGED_OVERRIDES = 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides';
 
 /**
  * Reads an HTTP API and its routes; nothing for a WebSocket API.
@@ -15,10 +17,7 @@ export function readHttpApi(api: Resource, templates: Templates): HttpApi | unde
   if (asText(api.property('ProtocolType')) === 'WEBSOCKET') {
     return undefined;
   }
-  const routes = templates.ofType(ROUTE).filter((route) => {
-    const id = route.property('ApiId');
-    return id instanceof Reference && id.key === api.key;
-  });
+  const stages = new HttpStages(api, templates);
   const name = asText(api.property('Name'));
   const imported = ['Body', 'BodyS3Location'].find((property) => api.property(property) !== undefined);
   return {
@@ -28,7 +27,11 @@ export function readHttpApi(api: Resource, templates: Templates): HttpApi | unde
     name: typeof name === 'string' ? name : undefined,
     doubt: api.doubt ?? (imported === undefined ? undefined : `the ${imported} of an HTTP API is not read`),
     cors: readCors(api.property('CorsConfiguration')),
-    routes: [...routes.map((route) => readRoute(route, templates)), ...quickCreated(api)],
+    deployed: stages.serve(api),
+    routes: [
+      ...partsOf(api, ROUTE, templates).map((route) => readRoute(route, stages, templates)),
+      ...quickCreated(api, stages, templates),
+    ],
   };
 }
 
@@ -48,14 +51,24 @@ function readCors(value: Value | undefined): HttpCors | Unresolved | undefined {
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html */
-function readRoute(route: Resource, templates: Templates): HttpRoute {
-  const authorizer = route.property('AuthorizerId');
-  const resource = authorizer instanceof Reference ? templates.resourceOf(authorizer) : undefined;
+function readRoute(route: Resource, stages: HttpStages, templates: Templates): HttpRoute {
   return {
     logicalId: route.logicalId,
     key: asText(route.property('RouteKey')) ?? new Unresolved('the route has no key'),
     doubt: route.doubt,
-    authorization: authorizationOf(asText(route.property('AuthorizationType')) ?? 'NONE'),
+    deployed: stages.serve(route),
+    ...readAuthorization((name) => route.property(name), templates),
+  };
+}
+
+function readAuthorization(
+  property: (name: string) => Value | undefined,
+  templates: Templates,
+): Pick<HttpRoute, 'authorization' | 'identity'> {
+  const authorizer = property('AuthorizerId');
+  const resource = authorizer instanceof Reference ? templates.resourceOf(authorizer) : undefined;
+  return {
+    authorization: authorizationOf(asText(property('AuthorizationType')) ?? 'NONE'),
     identity:
       resource === undefined
         ? new Unresolved('the authorizer is not in the templates')
@@ -81,11 +94,23 @@ function authorizationOf(type: string | Unresolved): HttpRoute['authorization'] 
   }
 }
 
-/** The one route that an API with a `Target` is made with. */
-function quickCreated(api: Resource): readonly HttpRoute[] {
+/**
+ * The one route that an API with a `Target` is made with, which is open unless something overrides that.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html
+ */
+function quickCreated(api: Resource, stages: HttpStages, templates: Templates): readonly HttpRoute[] {
   if (api.property('Target') === undefined) {
     return [];
   }
-  const key = asText(api.property('RouteKey')) ?? '$default';
-  return [{ logicalId: api.logicalId, key, doubt: undefined, authorization: 'none', identity: [] }];
+  const [override] = partsOf(api, MANAGED_OVERRIDES, templates);
+  return [
+    {
+      logicalId: override?.logicalId ?? api.logicalId,
+      key: asText(api.property('RouteKey')) ?? '$default',
+      doubt: override?.doubt,
+      deployed: stages.serve(api),
+      ...readAuthorization((name) => member(override?.property('Route'), name), templates),
+    },
+  ];
 }

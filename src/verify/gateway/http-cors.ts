@@ -5,6 +5,7 @@ import {
   ALLOW_ORIGIN,
   EXPOSE_HEADERS,
   MAX_AGE,
+  VARY,
 } from '../../fetch/header-names';
 import { Unresolved } from '../template/value';
 import type { GatewayRequest, Header, UndeterminedHeader } from './answers';
@@ -45,9 +46,10 @@ export function corsHeaders(cors: HttpCors, request: GatewayRequest, answerTo: '
   ];
   return {
     headers: values.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])),
-    undeterminedHeaders: values.flatMap(([name, value]) =>
-      value instanceof Unresolved ? [{ name, reason: value.reason }] : [],
-    ),
+    undeterminedHeaders: [
+      ...values.flatMap(([name, value]) => (value instanceof Unresolved ? [{ name, reason: value.reason }] : [])),
+      { name: VARY, reason: 'whether an HTTP API sends Vary has not been measured' },
+    ],
   };
 }
 

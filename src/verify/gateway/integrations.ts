@@ -1,4 +1,4 @@
-import { asBoolean, asText, isList, isMap, member, Unresolved, type Value } from '../template/value';
+import { asBoolean, asText, asTexts, isList, isMap, member, Unresolved, type Value } from '../template/value';
 import type { Integration, IntegrationResponse, Text } from './model';
 
 /**
@@ -67,6 +67,7 @@ function common(at: Property, responses: readonly IntegrationResponse[], written
     passthroughBehavior: upper(asText(at('PassthroughBehavior'))) ?? 'WHEN_NO_MATCH',
     contentHandling: asText(at('ContentHandling')),
     streams: mode instanceof Unresolved ? mode : mode === 'STREAM',
+    cacheKeys: asTexts(at('CacheKeyParameters')),
     requestTemplates: textsOf(at('RequestTemplates')),
     responses,
     doubt: doubts.find((part) => part instanceof Unresolved)?.reason,

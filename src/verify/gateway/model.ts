@@ -49,7 +49,7 @@ export interface RestMethod {
   readonly validation: Validation;
   readonly integration: Integration | undefined;
   /** The header names that each method response declares, in lower case, by status. */
-  readonly methodResponses: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly methodResponses: ReadonlyMap<string, ReadonlySet<string> | Unresolved>;
 }
 
 export type Authorization =
@@ -77,6 +77,8 @@ export interface Integration {
   readonly passthroughBehavior: Text;
   readonly contentHandling: Text | undefined;
   readonly streams: boolean | Unresolved;
+  /** The parameters by which a stage's cache tells requests apart, such as `method.request.header.Origin`. */
+  readonly cacheKeys: readonly string[] | Unresolved;
   readonly requestTemplates: ReadonlyMap<string, Text>;
   readonly responses: readonly IntegrationResponse[];
   /** Why the responses may not be all. */
@@ -119,7 +121,19 @@ export interface GatewayResponse {
 export interface Stage {
   readonly logicalId: string;
   readonly name: string | undefined;
+  /** Whether it has a cache. */
   readonly caches: boolean | Unresolved;
+  readonly settings: readonly MethodSetting[];
+}
+
+/** What a stage does with some of its methods. */
+export interface MethodSetting {
+  /** `/*` for every resource. */
+  readonly path: Text;
+  /** `*` for every verb. */
+  readonly verb: Text;
+  /** Undefined where the setting says nothing of it. */
+  readonly caches: boolean | Unresolved | undefined;
 }
 
 /** An HTTP API (API Gateway v2). */
@@ -130,6 +144,8 @@ export interface HttpApi {
   readonly name: string | undefined;
   readonly doubt: string | undefined;
   readonly cors: HttpCors | Unresolved | undefined;
+  /** Whether what is served has the configuration. */
+  readonly deployed: Deployed;
   readonly routes: readonly HttpRoute[];
 }
 
@@ -147,6 +163,7 @@ export interface HttpRoute {
   /** `GET /pets`, `ANY /{proxy+}` or `$default`. */
   readonly key: Text;
   readonly doubt: string | undefined;
+  readonly deployed: Deployed;
   readonly authorization: 'none' | 'jwt' | 'iam' | 'lambda' | Unresolved;
   /** What a Lambda authorizer wants to see of a request, such as `$request.header.Authorization`. */
   readonly identity: readonly string[] | Unresolved;

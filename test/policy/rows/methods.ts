@@ -18,7 +18,7 @@ export const METHOD_ROWS: readonly Row[] = [
     'methods-empty',
     { allowMethods: [] },
     'every call that needs a preflight',
-    'leave allowMethods out: each resource then allows the verbs it has',
+    'leave allowMethods out: the methods of the routes are allowed then',
   ),
   methodRow('method-invalid', 'GET,POST', 'whole', 'a verb such as "GET"'),
   methodRow('method-invalid', '', 'whole', 'a verb such as "GET"'),

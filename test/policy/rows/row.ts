@@ -1,3 +1,4 @@
+import type { ApiKind } from '../../../src/policy/http-api';
 import type { PolicyInput } from '../../../src/policy/policy';
 import type { Problem } from '../../../src/policy/problem';
 import type { RuleId } from '../../../src/policy/rules';
@@ -6,6 +7,8 @@ import type { RuleId } from '../../../src/policy/rules';
 export interface Row extends Pick<Problem, 'severity' | 'property' | 'got' | 'fix'> {
   readonly id: RuleId;
   readonly input: Partial<PolicyInput>;
+  /** Where it is one. Default: a REST API. */
+  readonly api?: ApiKind;
   /** What the reason has to mention. */
   readonly why: string;
 }

@@ -14,6 +14,7 @@ const CORS = {
   MaxAge: 600,
 };
 const PREFLIGHT = { Origin: 'https://a.example', 'Access-Control-Request-Method': 'PUT' };
+const VARY = { name: 'Vary', reason: 'whether an HTTP API sends Vary has not been measured' };
 const BACKEND = {
   backend: () => ({
     status: 200,
@@ -24,13 +25,18 @@ const BACKEND = {
   }),
 };
 
+const STAGE = {
+  Type: 'AWS::ApiGatewayV2::Stage',
+  Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+};
+
 function api(routes: Readonly<Record<string, Json>>, cors: unknown = CORS, more: Json = {}) {
   const resources = Object.entries(routes).map(([RouteKey, properties], index) => [
     `Route${index}`,
     { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: { Ref: 'Api' }, RouteKey, ...properties } },
   ]);
   const Api = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', CorsConfiguration: cors } };
-  return theHttpApi({ Resources: { Api, ...Object.fromEntries(resources), ...more } });
+  return theHttpApi({ Resources: { Api, Stage: STAGE, ...Object.fromEntries(resources), ...more } });
 }
 
 describe('a preflight that no route takes', () => {
@@ -47,7 +53,7 @@ describe('a preflight that no route takes', () => {
         ['Access-Control-Expose-Headers', 'X-Two'],
       ],
       by: { logicalId: 'Api', what: 'the CORS configuration of the HTTP API' },
-      undeterminedHeaders: [],
+      undeterminedHeaders: [VARY],
       notes: [],
     });
   });
@@ -69,7 +75,7 @@ describe('a preflight that no route takes', () => {
   test('has a list with a wildcard open', () => {
     const cors = { AllowOrigins: ['https://a.example'], AllowMethods: ['*'], AllowHeaders: ['X-One'] };
     const open = answered(answer(api({}, cors), aRequest('OPTIONS /x', PREFLIGHT))).undeterminedHeaders;
-    expect(open.map(({ name }) => name)).toEqual(['Access-Control-Allow-Methods']);
+    expect(open.map(({ name }) => name)).toEqual(['Access-Control-Allow-Methods', 'Vary']);
   });
 
   test('is a plain OPTIONS without its two headers, and no such route', () => {
@@ -114,6 +120,38 @@ describe('a preflight that a route takes', () => {
     expect(reasonOf(answer(api(route, CORS, authorizer({})), aRequest('OPTIONS /x', PREFLIGHT)))).toContain(
       'authorizer',
     );
+  });
+});
+
+describe('what the stages serve', () => {
+  const request = aRequest('OPTIONS /x', PREFLIGHT);
+  const stage = (properties: Json) => ({
+    Stage: { ...STAGE, Properties: { ...STAGE.Properties, AutoDeploy: false, ...properties } },
+  });
+  const deployment = (DependsOn: readonly string[]) => ({
+    Deployment: { Type: 'AWS::ApiGatewayV2::Deployment', Properties: { ApiId: { Ref: 'Api' } }, DependsOn },
+  });
+  const noteIds = (one: ReturnType<typeof answer>) => one.notes.map(({ id }) => id);
+
+  test('is everything where one is deployed automatically', () => {
+    expect(noteIds(answer(api({ 'OPTIONS /x': {} }), request, BACKEND))).toEqual([]);
+  });
+
+  test('is nothing that is known without that and without a deployment', () => {
+    expect(noteIds(answer(api({ 'OPTIONS /x': {} }, CORS, stage({})), request, BACKEND))).toEqual(['no-deployment']);
+    expect(noteIds(answer(api({}, CORS, stage({})), request))).toEqual(['no-deployment']);
+    expect(noteIds(answer(api({}, CORS, { Stage: { Type: 'Other' } }), aRequest('GET /y')))).toEqual(['no-deployment']);
+  });
+
+  test('is what a deployment waits for', () => {
+    const snapshot = (...names: string[]) =>
+      api({ 'OPTIONS /x': {}, 'GET /x': {} }, CORS, {
+        ...stage({ DeploymentId: { Ref: 'Deployment' } }),
+        ...deployment(names),
+      });
+    expect(noteIds(answer(snapshot('Route0'), request, BACKEND))).toEqual([]);
+    expect(noteIds(answer(snapshot('Route1'), request, BACKEND))).toEqual(['may-not-be-deployed']);
+    expect(noteIds(answer(snapshot(), aRequest('OPTIONS /y', PREFLIGHT)))).toEqual([]);
   });
 });
 
@@ -188,5 +226,14 @@ test('an API made with a target has the one route', () => {
     Type: 'AWS::ApiGatewayV2::Api',
     Properties: { ProtocolType: 'HTTP', Target: 'https://x.example', CorsConfiguration: CORS },
   };
-  expect(theHttpApi({ Resources: { Api } }).routes.map(({ key }) => key)).toEqual(['$default']);
+  const made = theHttpApi({ Resources: { Api } });
+  expect(made.routes.map(({ key }) => key)).toEqual(['$default']);
+  expect(answered(answer(made, aRequest('OPTIONS /x', PREFLIGHT), BACKEND))).toMatchObject({ status: 200, notes: [] });
+
+  const Override = {
+    Type: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
+    Properties: { ApiId: { Ref: 'Api' }, Route: { AuthorizationType: 'AWS_IAM' } },
+  };
+  const guarded = answer(theHttpApi({ Resources: { Api, Override } }), aRequest('OPTIONS /x', PREFLIGHT), BACKEND);
+  expect(answered(guarded)).toMatchObject({ status: 403, by: { logicalId: 'Override' } });
 });

@@ -1,146 +1,180 @@
-import { isObject, own } from '../../template/json';
+import type { Cursor } from './cursor';
 import type { Expression, Node, Operator, ReferenceNode, Step } from './nodes';
-import { Undetermined } from './undetermined';
 
 /** Reads a text that stands in double quotes, which is a template of its own. */
 export type ReadTemplate = (text: string) => readonly Node[];
 
-/** Reads one expression out of the parser's loosely typed tree; what is not known here is refused. */
-export function readExpression(tree: unknown, template: ReadTemplate): Expression {
-  const value = own(tree, 'value');
-  switch (own(tree, 'type')) {
-    case 'references':
-      return readReference(tree, template);
-    case 'string':
-      return typeof value === 'string' ? readText(value, own(tree, 'isEval') === true, template) : refuse('a text');
-    case 'integer':
-    case 'decimal':
-      return { kind: 'literal', value: Number(value) };
-    case 'bool':
-      return { kind: 'literal', value: value === 'null' ? null : value === 'true' };
-    case 'array':
-      return readList(tree, value, template);
-    case 'map':
-      return {
-        kind: 'map',
-        entries: Object.entries(isObject(value) ? value : {}).map(
-          ([k, v]) => [k, readExpression(v, template)] as const,
-        ),
-      };
-    case 'math':
-      return readOperation(tree, template);
-    default:
-      return refuse(`an expression of the kind ${String(own(tree, 'type'))}`);
-  }
+/** Reads the expression that comes next, with the white space around it. */
+export function readExpression(cursor: Cursor, template: ReadTemplate): Expression {
+  return readOperation(cursor, template, 0);
 }
 
-export function readReference(tree: unknown, template: ReadTemplate): ReferenceNode {
-  const root = own(tree, 'id');
-  if (typeof root !== 'string' || own(tree, 'args') !== undefined) {
-    return refuse('a reference that is called like a macro');
+/** Reads a reference behind its `$` or `$!`; where it stands in braces, both of them as well. */
+export function readReference(cursor: Cursor, template: ReadTemplate): ReferenceNode {
+  const braced = cursor.take(/\{/y) !== undefined;
+  const [root] = cursor.expect(NAME, 'name of a reference');
+  const steps: Step[] = [];
+  for (let step = readStep(cursor, template); step !== undefined; step = readStep(cursor, template)) {
+    steps.push(step);
   }
-  return { kind: 'reference', root, steps: listOf(own(tree, 'path')).map((step) => readStep(step, template)) };
+  if (braced) {
+    cursor.expect(/\}/y, 'brace behind a reference');
+  }
+  return { kind: 'reference', root, steps };
 }
 
-const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%']);
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+/** A hyphen belongs to the name, so `$a-1` is one reference. A name that is a word of the language is not covered. */
+const NAME = /(?!(?:true|false|in|and|or|not|eq|ne|lt|le|gt|ge)(?![\w-]))[A-Za-z_][A-Za-z0-9_-]*/y;
+const SPACE = /[ \t\r\n]*/y;
 
-function readStep(step: unknown, template: ReadTemplate): Step {
-  const name = own(step, 'id');
-  const kind = own(step, 'type');
-  if (kind === 'index') {
-    return { kind: 'index', index: readExpression(name, template) };
+/** From what binds least to what binds most. A word must end where it ends, or it is a part of a longer one. */
+const LEVELS: readonly (readonly [RegExp, Readonly<Record<string, Operator>>])[] = [
+  [/\|\||or(?![\w-])/y, { or: '||' }],
+  [/&&|and(?![\w-])/y, { and: '&&' }],
+  [/==|!=|(?:eq|ne)(?![\w-])/y, { eq: '==', ne: '!=' }],
+  [/<=|>=|<|>|(?:lt|le|gt|ge)(?![\w-])/y, { lt: '<', le: '<=', gt: '>', ge: '>=' }],
+  // A hyphen that touches a digit is the sign of a number, and a number behind a number is an error.
+  [/\+|-(?!\d)/y, {}],
+  [/[*/%]/y, {}],
+];
+
+function readOperation(cursor: Cursor, template: ReadTemplate, level: number): Expression {
+  const [pattern, words] = LEVELS[level] ?? [];
+  if (pattern === undefined || words === undefined) {
+    return readOperand(cursor, template);
   }
-  if (typeof name !== 'string' || (kind !== 'property' && kind !== 'method')) {
-    return refuse('a reference that cannot be read');
+  let left = readOperation(cursor, template, level + 1);
+  for (let sign = cursor.take(pattern); sign !== undefined; sign = cursor.take(pattern)) {
+    const operator = words[sign[0]] ?? (sign[0] as Operator);
+    left = { kind: 'operation', operator, left, right: readOperation(cursor, template, level + 1) };
   }
-  return kind === 'property'
-    ? { kind, name }
-    : { kind, name, args: listOf(own(step, 'args')).map((arg) => readExpression(arg, template)) };
+  return left;
 }
 
-function readText(text: string, interpolated: boolean, template: ReadTemplate): Expression {
-  return interpolated && /[$#]/.test(text)
-    ? { kind: 'interpolated', nodes: template(text) }
-    : { kind: 'literal', value: text };
+function readOperand(cursor: Cursor, template: ReadTemplate): Expression {
+  cursor.take(SPACE);
+  if (cursor.take(/!|not(?![\w-])/y) !== undefined) {
+    return { kind: 'not', operand: readOperand(cursor, template) };
+  }
+  if (cursor.take(/\(/y) === undefined) {
+    return readValue(cursor, template);
+  }
+  const inner = readExpression(cursor, template);
+  cursor.expect(/\)/y, 'closing parenthesis');
+  cursor.take(SPACE);
+  return inner;
 }
 
-function readList(tree: unknown, value: unknown, template: ReadTemplate): Expression {
-  const items = listOf(value).map((item): Expression => {
-    // The ends of a range come as bare texts.
-    return typeof item === 'string' || typeof item === 'number'
-      ? { kind: 'literal', value: Number(item) }
-      : readExpression(item, template);
-  });
-  const [from, to] = items;
-  if (own(tree, 'isRange') !== true) {
+/** A value without an operator, with the white space around it. */
+function readValue(cursor: Cursor, template: ReadTemplate): Expression {
+  cursor.take(SPACE);
+  const value =
+    readText(cursor, template) ??
+    readWord(cursor) ??
+    readNumber(cursor) ??
+    readBracketed(cursor, template) ??
+    readMap(cursor, template) ??
+    (cursor.take(/\$!?/y) === undefined ? undefined : readReference(cursor, template));
+  cursor.take(SPACE);
+  return value ?? cursor.refuse('no value that is covered');
+}
+
+/** A quote is doubled to stand for itself; a backslash before one is an error, or not, by what follows. */
+function readText(cursor: Cursor, template: ReadTemplate): Expression | undefined {
+  const found = cursor.take(/'((?:[^']|'')*)'|"((?:[^"]|"")*)"/y);
+  if (found === undefined) {
+    return undefined;
+  }
+  const [whole, single, double = ''] = found;
+  if (/\\["']/.test(whole)) {
+    return cursor.refuse('a backslash before a quote');
+  }
+  if (single !== undefined) {
+    return { kind: 'literal', value: single.replaceAll("''", "'") };
+  }
+  if (/\\u/.test(double)) {
+    return cursor.refuse('a character by its number');
+  }
+  const text = double.replaceAll('""', '"');
+  return /[$#]/.test(text) ? { kind: 'interpolated', nodes: template(text) } : { kind: 'literal', value: text };
+}
+
+function readWord(cursor: Cursor): Expression | undefined {
+  const found = cursor.take(/(true|false)(?![\w-])/y);
+  return found === undefined ? undefined : { kind: 'literal', value: found[1] === 'true' };
+}
+
+/** Fractions are left out: Java prints them in a way of its own. */
+function readNumber(cursor: Cursor): Expression | undefined {
+  const found = cursor.take(/-?\d{1,9}(?![\w]|\.\d)/y);
+  return found === undefined ? undefined : { kind: 'literal', value: Number(found[0]) };
+}
+
+/** `[1..3]` or `['a', $b]`. */
+function readBracketed(cursor: Cursor, template: ReadTemplate): Expression | undefined {
+  if (cursor.take(/\[/y) === undefined) {
+    return undefined;
+  }
+  const items = readValues(cursor, template, /\]|\.\./y);
+  const [from] = items;
+  if (cursor.take(/\.\./y) === undefined || from === undefined || items.length > 1) {
+    cursor.expect(/\]/y, 'bracket behind a list');
     return { kind: 'list', items };
   }
-  return from !== undefined && to !== undefined ? { kind: 'range', from, to } : refuse('a range without ends');
+  const to = readValue(cursor, template);
+  cursor.expect(/\]/y, 'bracket behind a range');
+  return { kind: 'range', from, to };
 }
 
-function readOperation(tree: unknown, template: ReadTemplate): Expression {
-  const operator = own(tree, 'operator');
-  const [left, right] = listOf(own(tree, 'expression'));
-  if (operator === 'parenthesis') {
-    return readExpression(left, template);
+function readMap(cursor: Cursor, template: ReadTemplate): Expression | undefined {
+  if (cursor.take(/\{/y) === undefined) {
+    return undefined;
   }
-  if (operator === 'not') {
-    return { kind: 'not', operand: readExpression(left, template) };
-  }
-  if (operator === '&&' || operator === '||') {
-    return readLogic(tree, template);
-  }
-  if (!isOperator(operator)) {
-    return refuse(`the operator ${String(operator)}`);
-  }
-  if (COMPARISONS.has(operator) && [left, right].some((side) => COMPARISONS.has(String(own(side, 'operator'))))) {
-    // The parser gives all comparisons one rank, and Velocity ranks < above ==.
-    return refuse('comparisons of comparisons without parentheses');
-  }
-  return { kind: 'operation', operator, left: readExpression(left, template), right: readExpression(right, template) };
-}
-
-/**
- * The parser gives `&&` and `||` one rank, from left to right; in Velocity `&&` binds closer. What was written without
- * parentheses is taken apart into its operands and put together again.
- */
-function readLogic(tree: unknown, template: ReadTemplate): Expression {
-  const operands: unknown[] = [];
-  const operators: string[] = [];
-  let rest = tree;
-  for (let operator = own(rest, 'operator'); operator === '&&' || operator === '||'; operator = own(rest, 'operator')) {
-    const [left, right] = listOf(own(rest, 'expression'));
-    operands.unshift(right);
-    operators.unshift(operator);
-    rest = left;
-  }
-  let alternatives: Expression | undefined;
-  let all = readExpression(rest, template);
-  for (const [index, operator] of operators.entries()) {
-    const operand = readExpression(operands[index], template);
-    if (operator === '&&') {
-      all = { kind: 'operation', operator, left: all, right: operand };
-    } else {
-      alternatives = either(alternatives, all);
-      all = operand;
+  const entries: (readonly [string, Expression])[] = [];
+  cursor.take(SPACE);
+  while (!cursor.sees(/\}/y)) {
+    const key = readValue(cursor, template);
+    if (key.kind !== 'literal' || typeof key.value !== 'string') {
+      return cursor.refuse('a map with a key that is not plain text');
+    }
+    cursor.expect(/:/y, 'colon behind a key');
+    entries.push([key.value, readValue(cursor, template)]);
+    if (cursor.take(/,/y) === undefined) {
+      break;
     }
   }
-  return either(alternatives, all);
+  cursor.expect(/\}/y, 'brace behind a map');
+  return { kind: 'map', entries };
 }
 
-function either(left: Expression | undefined, right: Expression): Expression {
-  return left === undefined ? right : { kind: 'operation', operator: '||', left, right };
+function readStep(cursor: Cursor, template: ReadTemplate): Step | undefined {
+  if (cursor.take(/\[/y) !== undefined) {
+    const index = readValue(cursor, template);
+    cursor.expect(/\]/y, 'bracket behind an index');
+    return { kind: 'index', index };
+  }
+  const found = cursor.take(/\.([A-Za-z_][A-Za-z0-9_-]*)(\()?/y);
+  if (found === undefined) {
+    return undefined;
+  }
+  const [, name = '', method] = found;
+  if (method === undefined) {
+    return { kind: 'property', name };
+  }
+  const args = readValues(cursor, template, /\)/y);
+  cursor.expect(/\)/y, 'parenthesis behind arguments');
+  return { kind: 'method', name, args };
 }
 
-function isOperator(text: unknown): text is Operator {
-  return typeof text === 'string' && OPERATORS.has(text);
-}
-
-function listOf(tree: unknown): readonly unknown[] {
-  return Array.isArray(tree) ? tree : [];
-}
-
-function refuse(what: string): never {
-  throw new Undetermined(`the template has ${what}`);
+/** Values with commas between them, up to a mark that is not read. */
+function readValues(cursor: Cursor, template: ReadTemplate, end: RegExp): readonly Expression[] {
+  const values: Expression[] = [];
+  cursor.take(SPACE);
+  if (cursor.sees(end)) {
+    return values;
+  }
+  do {
+    values.push(readValue(cursor, template));
+  } while (cursor.take(/,/y) !== undefined);
+  return values;
 }

@@ -1,20 +1,20 @@
 import type { Operator } from './nodes';
 import { Undetermined } from './undetermined';
-import { areEqual, isTrue, Unknown, type VelocityValue } from './values';
+import { areEqual, Unknown, type VelocityValue } from './values';
 
-/** An operator of Velocity 1.7. The right side is worked out only where it matters. */
-export function calculate(operator: Operator, left: VelocityValue, right: () => VelocityValue): VelocityValue {
+/** An operator of Velocity 1.7 that needs both of its sides. */
+export function calculate(
+  operator: Exclude<Operator, '&&' | '||'>,
+  left: VelocityValue,
+  right: VelocityValue,
+): VelocityValue {
   switch (operator) {
-    case '&&':
-      return isTrue(left) && isTrue(right());
-    case '||':
-      return isTrue(left) || isTrue(right());
     case '==':
-      return areEqual(left, right());
+      return areEqual(left, right);
     case '!=':
-      return !areEqual(left, right());
+      return !areEqual(left, right);
     default:
-      return arithmetic(operator, left, right());
+      return arithmetic(operator, left, right);
   }
 }
 
