@@ -37,6 +37,13 @@ module.exports = {
       to: { path: ['node_modules/aws-cdk-lib', 'node_modules/constructs'] },
     },
     {
+      name: 'nothing-to-install-in-a-function',
+      comment: 'what runs inside functions has no dependency',
+      severity: 'error',
+      from: { path: '^src/lambda/' },
+      to: { path: 'node_modules/' },
+    },
+    {
       name: 'no-cycle',
       comment: 'two files that import each other are one idea in two places',
       severity: 'error',

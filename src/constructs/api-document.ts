@@ -1,10 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { type OpenApiDocument, readDocument } from '../openapi/document';
+import { memberOf } from '../openapi/edits';
+import type { OperationModel } from '../openapi/operations';
 import { type DocumentProblem, documentProblem } from '../openapi/problems';
 import type { MethodModel } from '../plan/model';
 import { importedAsset, readAsset } from './asset-document';
 import type { DocumentSource } from './document-source';
+import { type Callee, calleesIn, type FunctionBehind, functionNamedIn } from './function-behind';
 import { inlineDocument } from './inline-document';
 import { renderedProperties } from './plain-view';
 
@@ -21,14 +24,23 @@ export class ApiDocument {
   }
 
   private constructor(
-    private readonly cfn: CfnRestApi,
+    readonly cfn: CfnRestApi,
     readonly source: DocumentSource,
     readonly model: OpenApiDocument,
   ) {}
 
+  private callees: readonly Callee[] | undefined;
+
   /** The methods that the document has at a path of the API; undefined where it does not have the path. */
   methodsAt(path: string): readonly MethodModel[] | undefined {
     return this.isAtRoot ? this.model.paths.find((model) => model.path === path)?.methods : undefined;
+  }
+
+  /** The function that an operation calls; what a document refers to is told by the tokens in it. */
+  functionBehind({ integrationAt }: OperationModel): FunctionBehind {
+    this.callees ??= calleesIn(this.cfn.body, this.cfn);
+    const at = (name: string): unknown => memberOf(integrationAt.value, name);
+    return functionNamedIn(at('uri'), at('responseTransferMode'), this.cfn.stack, this.callees);
   }
 
   /** Whether its paths begin at the root of the API: the import can put a base path in front of them. */

@@ -8,6 +8,7 @@ import type { CorsArea } from './cors-area';
 import { noteStaleDeployments } from './deployment-notices';
 import { DocumentCors } from './document-cors';
 import { ErrorCors } from './error-cors';
+import { ProxyCors } from './proxy-cors';
 import { RouteCors } from './route-cors';
 
 /**
@@ -38,13 +39,15 @@ export class CorsAspect implements IAspect {
 class ApiWork {
   private readonly routes: RouteCors;
   private readonly errors: ErrorCors;
+  private readonly proxies: ProxyCors;
   private readonly document: DocumentCors | undefined;
   private readonly caches: CacheCors;
 
   constructor(readonly api: ApiContext) {
-    this.routes = new RouteCors(this.api);
+    this.proxies = new ProxyCors(this.api);
+    this.routes = new RouteCors(this.api, this.proxies);
     this.errors = new ErrorCors(this.api);
-    this.document = api.document && new DocumentCors(api, api.document);
+    this.document = api.document && new DocumentCors(api, api.document, this.proxies);
     this.caches = new CacheCors(this.api, this.routes, this.document);
   }
 
@@ -82,6 +85,7 @@ class ApiWork {
     }
     noteStaleDeployments(deployments, lead.notices);
     this.routes.finish();
+    this.proxies.finish();
     this.caches.addStages(late.stages);
     this.caches.finish();
     this.noteUncovered();

@@ -1,9 +1,11 @@
 import { completeDocument, type PathNotice } from '../openapi/completed-document';
 import type { Edit } from '../openapi/edits';
 import { pointerTo } from '../openapi/places';
+import { nameOf } from '../plan/observations';
 import type { ApiContext } from './api-context';
 import type { ApiDocument } from './api-document';
 import type { GatewayResponseNode } from './api-tree';
+import { isSettled, type ProxyCors } from './proxy-cors';
 
 /** The routes and the errors of an API that stand in the OpenAPI document that it is imported from. */
 export class DocumentCors {
@@ -16,6 +18,7 @@ export class DocumentCors {
   constructor(
     private readonly api: ApiContext,
     private readonly document: ApiDocument,
+    private readonly proxies: ProxyCors,
   ) {}
 
   /** Writes the document anew, from what it was; what the app has beside it may have become more. */
@@ -41,13 +44,14 @@ export class DocumentCors {
     this.edits = completed.edits;
     this.notices = completed.notices;
     this.uncacheable = completed.uncacheable;
+    this.applyProxies();
     this.emit();
   }
 
   /** What can be said only when nothing is added any more. */
   finish(gatewayResponses: readonly GatewayResponseNode[]): void {
     const { tree, lead } = this.api;
-    for (const { id, subject, path } of this.notices) {
+    for (const { id, subject, path } of this.notices.filter(isSettled)) {
       const area = path === undefined ? lead : (this.api.areaAtPath(path) ?? lead);
       area.notices.note(id, subject);
     }
@@ -58,6 +62,23 @@ export class DocumentCors {
       const beside = [...tree.allResources.flatMap(({ methods }) => methods), ...gatewayResponses];
       for (const { cfn } of beside) {
         lead.notices.note('openapi-overwrites', cfn.node.path);
+      }
+    }
+  }
+
+  /** The operations whose backend answers alone; where nothing is to be added, their functions have to keep to it. */
+  private applyProxies(): void {
+    const { cfn } = this.document;
+    for (const { path, methods } of this.document.model.paths) {
+      for (const method of methods.filter(({ verb }) => verb !== 'OPTIONS')) {
+        const route = {
+          id: `${cfn.node.path} ${nameOf(method, path)}`,
+          name: nameOf(method, path),
+          integration: method.integration,
+          stack: cfn.stack,
+          called: () => this.document.functionBehind(method),
+        };
+        this.proxies.apply(route, this.api.areaAtPath(path));
       }
     }
   }

@@ -7,7 +7,9 @@ import { unreachable } from './api-document';
 import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
+import { ProxyResponses } from './proxy-responses';
 import type { RestApiCorsOptions } from './rest-api-cors-options';
+import { StageFunctions } from './stage-functions';
 import { TargetApi } from './target-api';
 
 /**
@@ -47,7 +49,7 @@ export interface RestApiCorsProps extends RestApiCorsOptions {
  * is overwritten.
  *
  * The answers of Lambda proxy and HTTP proxy integrations are made by their backend alone. A warning names them and says
- * what the backend has to return.
+ * what the backend has to return; for Lambda `proxyResponses` can do it.
  *
  * An API that is imported from an OpenAPI document (3.0, 3.1 or Swagger 2.0, in the template or in an asset, as JSON or
  * YAML) is imported from a new one, in which OPTIONS operations, response headers and gateway responses are added. What
@@ -166,8 +168,11 @@ export class RestApiCors extends Construct {
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false);
+    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false, props.proxyResponses);
     ApiCors.of(target).add({ root, area, by: this.node.path });
+    if (area.proxyResponses !== ProxyResponses.BY_HAND) {
+      StageFunctions.of(target.stage).expect();
+    }
   }
 
   /**

@@ -4,8 +4,11 @@ import { planResource, type ResourceStep } from '../plan/steps';
 import { isSuccess } from '../render/completed-responses';
 import type { ApiContext } from './api-context';
 import type { CorsArea } from './cors-area';
+import { functionBehind } from './function-behind';
 import type { MethodNode } from './method-node';
 import { Preflight } from './preflight';
+import { isSettled, type ProxyCors } from './proxy-cors';
+import type { ProxyRoute } from './proxy-route';
 import type { ResourceNode } from './resource-node';
 import { MethodResponses, type ResponseCompletion } from './responses';
 
@@ -21,15 +24,22 @@ export class RouteCors {
   private readonly preflights = new Map<ResourceNode, Preflight>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
 
-  constructor(private readonly api: ApiContext) {}
+  constructor(
+    private readonly api: ApiContext,
+    private readonly proxies: ProxyCors,
+  ) {}
 
   /** Gives a resource what it lacks; again when it has gained a method. */
   apply(resource: ResourceNode): void {
     const area = this.api.areaOf(resource);
-    if (area !== undefined) {
-      for (const step of this.stepsFor(resource)) {
-        this.applyStep(resource, step, area);
+    if (area === undefined) {
+      for (const method of resource.methods) {
+        this.proxies.apply(proxyRoute(method, resource), undefined);
       }
+      return;
+    }
+    for (const step of this.stepsFor(resource)) {
+      this.applyStep(resource, step, area);
     }
   }
 
@@ -65,7 +75,7 @@ export class RouteCors {
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
-    for (const { id, subject } of noticesOfStep(step, resource.path, area.policy)) {
+    for (const { id, subject } of noticesOfStep(step, resource.path, area.policy).filter(isSettled)) {
       area.notices.note(id, subject);
     }
     switch (step.step) {
@@ -85,6 +95,7 @@ export class RouteCors {
         this.complete(resource, step.method, area, { answers: area.answers });
         break;
       case 'leave-responses':
+        this.proxies.apply(proxyRoute(step.method, resource), area);
         break;
     }
   }
@@ -127,4 +138,10 @@ export class RouteCors {
       notices.note('conditional', nameOf(method, resource.path));
     }
   }
+}
+
+function proxyRoute(method: MethodNode, resource: ResourceNode): ProxyRoute {
+  const { cfn, integration } = method;
+  const name = nameOf(method, resource.path);
+  return { id: cfn.node.path, name, integration, stack: cfn.stack, called: () => functionBehind(cfn) };
 }

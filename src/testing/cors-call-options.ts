@@ -22,9 +22,9 @@ export interface CorsCallOptions {
 
   /**
    * The response headers that the backend of a proxy integration returns, by name. API Gateway hands them on as they
-   * are, and no template tells them.
+   * are, and no template tells them, unless its function carries the policy (`proxyResponses` of `RestApiCors`).
    *
-   * @default - not known, so that a call of a proxy integration is UNDETERMINED
+   * @default - the headers of the policy that the function carries; without one the call is UNDETERMINED
    */
   readonly backendHeaders?: { [name: string]: string };
 

@@ -53,6 +53,7 @@ export const NOTE_IDS = [
   'undeclared-header',
   'ignored-mapping',
   'assumed-status',
+  'by-the-function',
 ] as const;
 
 export interface Note {
@@ -137,6 +138,10 @@ export function deploymentNotes(part: { readonly logicalId: string; readonly dep
     case 'no-deployment':
       return [{ id: 'no-deployment', logicalId, text: 'the templates have no Deployment of the API' }];
   }
+}
+
+export function assumedStatus(logicalId: string): Note {
+  return { id: 'assumed-status', logicalId, text: 'the status of the backend is not known and taken for 200' };
 }
 
 function unshared(headers: readonly Header[], others: readonly Header[]): readonly Header[] {

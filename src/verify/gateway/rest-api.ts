@@ -2,6 +2,7 @@ import type { Resource, Templates } from '../template/templates';
 import { asText, asTexts, member, Reference, Unresolved, type Value } from '../template/value';
 import { readMethod } from './cloudformation-methods';
 import { Snapshot, stagesOf } from './deployments';
+import { withFunctionPolicy } from './function-policy';
 import { EVERY, headersOf } from './integrations';
 import type { GatewayResponse, RestApi, RestMethod, RestResource, Text } from './model';
 import { type OpenApi, readOpenApi } from './openapi';
@@ -41,7 +42,9 @@ export function readRestApi({ api, name, parts }: RestApiParts, templates: Templ
     policyDoubt: policyDoubt(api?.property('Policy')) ?? openApi?.policyDoubt,
     binaryMediaTypes: binaryMediaTypes(api, openApi),
     apiKeySource: asText(api?.property('ApiKeySourceType')) ?? openApi?.apiKeySource ?? 'HEADER',
-    resources: merged([...resourcesOf(api, parts, templates, snapshot), ...(openApi?.resources ?? [])]),
+    resources: merged([...resourcesOf(api, parts, templates, snapshot), ...(openApi?.resources ?? [])]).map(
+      (resource) => withFunctions(resource, templates),
+    ),
     gatewayResponses: new Map([
       ...(openApi?.gatewayResponses ?? []).map((response) => [response.type, response] as const),
       ...ofType('AWS::ApiGateway::GatewayResponse').map((response) => readGatewayResponse(response, snapshot)),
@@ -49,6 +52,14 @@ export function readRestApi({ api, name, parts }: RestApiParts, templates: Templ
     deployments: deployments.map((deployment) => deployment.logicalId),
     stages: stagesOf(deployments, templates),
   };
+}
+
+function withFunctions(resource: RestResource, templates: Templates): RestResource {
+  const methods = resource.methods.map((method) => ({
+    ...method,
+    integration: method.integration && withFunctionPolicy(method.integration, templates),
+  }));
+  return { ...resource, methods };
 }
 
 function apiDoubt(api: Resource | undefined, body: Body): string | undefined {

@@ -36,10 +36,13 @@ export class Unresolved {
   readonly reason: string;
   /** For a text of which parts are known: those, with gaps between. */
   readonly rest: string | undefined;
+  /** The resources whose names and ids these are. */
+  readonly references: readonly Reference[];
 
-  constructor(reason: string, rest?: string) {
+  constructor(reason: string, rest?: string, references: readonly Reference[] = []) {
     this.reason = reason;
     this.rest = rest;
+    this.references = references;
   }
 
   /** The same of a value that is not this text, but hangs on it. */
@@ -80,7 +83,7 @@ export function asText(value: Value | undefined): string | Unresolved | undefine
     return String(value);
   }
   if (value instanceof Reference) {
-    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, OPEN_GAP);
+    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, OPEN_GAP, [value]);
   }
   return value instanceof Unresolved
     ? value
