@@ -1,5 +1,4 @@
-import { completeDocument, type PathNotice } from '../openapi/completed-document';
-import type { Edit } from '../openapi/edits';
+import { type CompletedDocument, completeDocument } from '../openapi/completed-document';
 import { pointerTo } from '../openapi/places';
 import type { ApiContext } from './api-context';
 import type { ApiDocument } from './api-document';
@@ -7,16 +6,17 @@ import type { GatewayResponseNode } from './api-tree';
 
 /** The routes and the errors of an API that stand in the OpenAPI document that it is imported from. */
 export class DocumentCors {
-  private edits: readonly Edit[] = [];
-  private notices: readonly PathNotice[] = [];
-  /** The routes whose answers depend on the origin, and whose cache key does not. */
-  uncacheable: readonly { readonly path: string; readonly verb: string }[] = [];
+  private completed: CompletedDocument = { edits: [], notices: [], uncacheable: [] };
   private emitted = false;
 
   constructor(
     private readonly api: ApiContext,
     private readonly document: ApiDocument,
   ) {}
+
+  get uncacheable(): CompletedDocument['uncacheable'] {
+    return this.completed.uncacheable;
+  }
 
   /** Writes the document anew, from what it was; what the app has beside it may have become more. */
   apply(gatewayResponses: readonly GatewayResponseNode[]): void {
@@ -38,20 +38,18 @@ export class DocumentCors {
     if (problems.length > 0) {
       this.api.refuse(problems);
     }
-    this.edits = completed.edits;
-    this.notices = completed.notices;
-    this.uncacheable = completed.uncacheable;
+    this.completed = completed;
     this.emit();
   }
 
   /** What can be said only when nothing is added any more. */
   finish(gatewayResponses: readonly GatewayResponseNode[]): void {
     const { tree, lead } = this.api;
-    for (const { id, subject, path } of this.notices) {
+    for (const { id, subject, path } of this.completed.notices) {
       const area = path === undefined ? lead : (this.api.areaAtPath(path) ?? lead);
       area.notices.note(id, subject);
     }
-    for (const { at } of this.document.source.lost(this.edits)) {
+    for (const { at } of this.document.source.lost(this.completed.edits)) {
       lead.notices.note('response-changed', pointerTo(at.slice(0, 3)));
     }
     if (this.document.overwrites) {
@@ -68,7 +66,7 @@ export class DocumentCors {
     if (!this.emitted && cfn !== undefined) {
       this.emitted = true;
       // As one text: to resolve it member by member would take long in a large document.
-      this.api.emit({ element: cfn, content: () => JSON.stringify(this.edits) }, this.api.lead);
+      this.api.emit({ element: cfn, content: () => JSON.stringify(this.completed.edits) }, this.api.lead);
     }
   }
 }
