@@ -71,10 +71,10 @@ function sourceOf(cfn: CfnRestApi): DocumentSource | { readonly problems: readon
   if (body !== undefined) {
     return inlineDocument(cfn, body);
   }
-  const problems = unreachable(cfn);
   const asset = importedAsset(cfn);
-  if (problems.length > 0) {
-    return { problems };
+  if (asset !== undefined) {
+    return readAsset(cfn, asset);
   }
-  return asset === undefined ? undefined : readAsset(cfn, asset);
+  const problems = unreachable(cfn);
+  return problems.length > 0 ? { problems } : undefined;
 }

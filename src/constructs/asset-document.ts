@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { Stage, Token } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { IConstruct } from 'constructs';
 import { applyEdits, type Edit, withoutEffect } from '../openapi/edits';
 import { type DocumentProblem, documentProblem } from '../openapi/problems';
 import type { DocumentText } from '../openapi/text';
+import { isRecord } from '../render/template-values';
 import type { DocumentSource } from './document-source';
 import { renderedProperties } from './plain-view';
 
@@ -15,7 +16,7 @@ import { renderedProperties } from './plain-view';
 export function importedAsset(cfn: CfnRestApi): Asset | undefined {
   const key = keyOf(cfn);
   const isIt = (construct: IConstruct): construct is Asset =>
-    construct instanceof Asset && JSON.stringify(cfn.stack.resolve(construct.s3ObjectKey)) === key;
+    construct instanceof Asset && construct.isFile && JSON.stringify(cfn.stack.resolve(construct.s3ObjectKey)) === key;
   return key === undefined ? undefined : (Stage.of(cfn) ?? cfn.node.root).node.findAll().find(isIt);
 }
 
@@ -94,8 +95,8 @@ const ID = 'CorsDefinition';
 
 /** The key of the file in the bucket, as the template has it. */
 function keyOf(cfn: CfnRestApi): string | undefined {
-  const location = Stack.of(cfn).resolve(renderedProperties(cfn).BodyS3Location);
-  return location === undefined ? undefined : JSON.stringify(location.Key);
+  const { BodyS3Location: location } = renderedProperties(cfn);
+  return isRecord(location) ? JSON.stringify(location.Key) : undefined;
 }
 
 /** The parser of YAML, loaded for an asset: most APIs have none. */

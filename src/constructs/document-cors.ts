@@ -1,5 +1,4 @@
-import { completeDocument, type PathNotice } from '../openapi/completed-document';
-import type { Edit } from '../openapi/edits';
+import { type CompletedDocument, completeDocument } from '../openapi/completed-document';
 import { pointerTo } from '../openapi/places';
 import { nameOf } from '../plan/observations';
 import type { ApiContext } from './api-context';
@@ -9,10 +8,7 @@ import { isSettled, type ProxyCors } from './proxy-cors';
 
 /** The routes and the errors of an API that stand in the OpenAPI document that it is imported from. */
 export class DocumentCors {
-  private edits: readonly Edit[] = [];
-  private notices: readonly PathNotice[] = [];
-  /** The routes whose answers depend on the origin, and whose cache key does not. */
-  uncacheable: readonly { readonly path: string; readonly verb: string }[] = [];
+  private completed: CompletedDocument = { edits: [], notices: [], uncacheable: [] };
   private emitted = false;
 
   constructor(
@@ -20,6 +16,10 @@ export class DocumentCors {
     private readonly document: ApiDocument,
     private readonly proxies: ProxyCors,
   ) {}
+
+  get uncacheable(): CompletedDocument['uncacheable'] {
+    return this.completed.uncacheable;
+  }
 
   /** Writes the document anew, from what it was; what the app has beside it may have become more. */
   apply(gatewayResponses: readonly GatewayResponseNode[]): void {
@@ -41,9 +41,7 @@ export class DocumentCors {
     if (problems.length > 0) {
       this.api.refuse(problems);
     }
-    this.edits = completed.edits;
-    this.notices = completed.notices;
-    this.uncacheable = completed.uncacheable;
+    this.completed = completed;
     this.applyProxies();
     this.emit();
   }
@@ -51,11 +49,11 @@ export class DocumentCors {
   /** What can be said only when nothing is added any more. */
   finish(gatewayResponses: readonly GatewayResponseNode[]): void {
     const { tree, lead } = this.api;
-    for (const { id, subject, path } of this.notices.filter(isSettled)) {
+    for (const { id, subject, path } of this.completed.notices.filter(isSettled)) {
       const area = path === undefined ? lead : (this.api.areaAtPath(path) ?? lead);
       area.notices.note(id, subject);
     }
-    for (const { at } of this.document.source.lost(this.edits)) {
+    for (const { at } of this.document.source.lost(this.completed.edits)) {
       lead.notices.note('response-changed', pointerTo(at.slice(0, 3)));
     }
     if (this.document.overwrites) {
@@ -89,7 +87,7 @@ export class DocumentCors {
     if (!this.emitted && cfn !== undefined) {
       this.emitted = true;
       // As one text: to resolve it member by member would take long in a large document.
-      this.api.emit({ element: cfn, content: () => JSON.stringify(this.edits) }, this.api.lead);
+      this.api.emit({ element: cfn, content: () => JSON.stringify(this.completed.edits) }, this.api.lead);
     }
   }
 }

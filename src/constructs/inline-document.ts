@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { applyEdits, type Within, withoutEffect } from '../openapi/edits';
+import { isRecord } from '../render/template-values';
 import type { DocumentSource } from './document-source';
 import { later, renderedProperties } from './plain-view';
 
@@ -23,4 +24,12 @@ export function inlineDocument(cfn: CfnRestApi, content: unknown): DocumentSourc
 }
 
 const behindTokens: Within = (value, change) =>
-  typeof value === 'object' && Token.isUnresolved(value) ? later((resolve) => change(resolve(value))) : change(value);
+  isHidden(value) ? later((resolve) => change(resolve(value))) : change(value);
+
+/** A map whose keys are not told yet would get its own members twice. */
+function isHidden(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    (Token.isUnresolved(value) || (isRecord(value) && Object.keys(value).some((key) => Token.isUnresolved(key))))
+  );
+}

@@ -28,21 +28,22 @@ export interface PathNotice extends Notice {
   readonly path: string | undefined;
 }
 
-/** What is to be changed in a document, and what its owner has to be told; or why it cannot be done. */
-export type CompletedDocument =
-  | {
-      readonly edits: readonly Edit[];
-      readonly notices: readonly PathNotice[];
-      /** The routes whose answers depend on the origin, and whose cache key does not. */
-      readonly uncacheable: readonly { readonly path: string; readonly verb: string }[];
-    }
-  | { readonly problems: readonly DocumentProblem[] };
+/** What is to be changed in a document, and what its owner has to be told. */
+export interface CompletedDocument {
+  readonly edits: readonly Edit[];
+  readonly notices: readonly PathNotice[];
+  /** The routes whose answers depend on the origin, and whose cache key does not. */
+  readonly uncacheable: readonly { readonly path: string; readonly verb: string }[];
+}
 
 /**
  * Plans the CORS of an API that is written as an OpenAPI document: an OPTIONS operation for each path, the headers on the
- * answers of integrations that are no proxies, and the gateway responses.
+ * answers of integrations that are no proxies, and the gateway responses. Or says which references keep it from that.
  */
-export function completeDocument(document: OpenApiDocument, surroundings: Surroundings): CompletedDocument {
+export function completeDocument(
+  document: OpenApiDocument,
+  surroundings: Surroundings,
+): CompletedDocument | { readonly problems: readonly DocumentProblem[] } {
   const { errors, gatewayResponsesBeside, binary } = surroundings;
   const edits: Edit[] = [];
   const notices: PathNotice[] = [];

@@ -53,7 +53,7 @@ export class DocumentText {
 
   /** The content as values. A number with more digits than JavaScript holds comes out as another one. */
   get values(): unknown {
-    return parse(this.text, { merge: true, logLevel: 'error' });
+    return parse(this.text, { merge: true, logLevel: 'error', maxAliasCount: -1 });
   }
 
   /** Why the content would not be the same in a CloudFormation template. */

@@ -132,7 +132,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'added-too-late': 'set the context flag @aws-cdk/core:aspectStabilization to true, or add them without an Aspect',
   'nothing-found': 'use RestApiCors in the app that defines the resources',
   'options-left': 'return the CORS headers from the backend, or remove the OPTIONS method',
-  'options-not-open': 'give them authorizationType NONE, no API key and no required parameter, or remove them',
+  'options-not-open':
+    'give them authorizationType NONE (security: [] in an OpenAPI document), no API key and no required parameter, or remove them',
   'response-kept': 'remove the headers from the response if the policy shall decide',
   'response-binary':
     'set contentHandling CONVERT_TO_TEXT on responses that are text, or let the backend answer through a proxy integration',

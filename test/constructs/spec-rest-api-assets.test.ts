@@ -194,6 +194,13 @@ describe('an origin that is known only at deployment', () => {
     expect([...shop.warnings().keys()]).not.toContain('response-changed');
   });
 
+  test('does so for a file that says one thing in many places', () => {
+    const paths = Array.from({ length: 150 }, (_, index) => `  /p${index}: *item`).join('\n');
+    const item = JSON.stringify({ get: anOperation() });
+    const body = bodyOf(shopOf(`openapi: 3.0.1\nx-item: &item ${item}\npaths:\n${paths}\n`)());
+    expect(Object.values(body.paths).filter(({ options }) => options !== undefined)).toHaveLength(150);
+  });
+
   test.each([
     ['a number that JavaScript does not keep', { maximum: 'BIG' }, 'more digits'],
     ['what CloudFormation would take for a function', { 'x-own': { Ref: 'Name' } }, 'a function of its own'],

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Aspects, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { Aspects, CfnParameter, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   CfnDeployment,
   type CfnRestApi,
@@ -148,6 +148,14 @@ describe('what only CloudFormation, or only the synthesis, can tell', () => {
     const { paths } = bodyOf(shop);
     expect(paths['/x'].get[INTEGRATION].responses.default.responseTemplates['text/plain']).toMatch(/^#set.*own$/);
     expect(paths['/x'].options).toBeDefined();
+  });
+
+  test('is changed once under a name that is told then', () => {
+    const path = Lazy.string({ produce: () => '/x' });
+    const { paths } = bodyOf(shopWith(aDocument({ [path]: { get: { ...anOperation(), summary: 'own' } } })));
+    expect(paths['/x'].get.summary).toBe('own');
+    expect(Object.keys(paths)).toEqual(['/x']);
+    expect(Object.keys(paths['/x'])).toEqual(['get', 'options']);
   });
 
   test('includes overrides of properties, which count as the own of the user', () => {
@@ -333,6 +341,17 @@ describe('a stage that caches', () => {
     expect(shop.warnings().has('cached-by-stage')).toBe(false);
     expect(hazards).toEqual([]);
   });
+});
+
+test('an origin that is told at deployment is compared in front of a template, and nothing is said to be lost', () => {
+  const own = { default: { statusCode: '200', responseTemplates: { 'text/plain': 'own' } } };
+  const stack = aStack();
+  const allowOrigins = [APP, new CfnParameter(stack, 'Origin').valueAsString];
+  cors(aSpecApi(stack, aDocument({ '/x': { get: anOperation(own) } })), { allowOrigins });
+  const shop = new Synthesised(stack);
+  const template = bodyOf(shop).paths['/x'].get[INTEGRATION].responses.default.responseTemplates['text/plain'];
+  expect(JSON.stringify(template)).toMatch(/"Ref":"Origin".*corsEnd\}own"/);
+  expect(shop.warnings().has('response-changed')).toBe(false);
 });
 
 describe('what somebody changes after the construct', () => {

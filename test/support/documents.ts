@@ -1,4 +1,4 @@
-import { type CompletedDocument, completeDocument, type Surroundings } from '../../src/openapi/completed-document';
+import { completeDocument, type Surroundings } from '../../src/openapi/completed-document';
 import { readDocument } from '../../src/openapi/document';
 import { applyEdits, type Edit, memberOf, type Path } from '../../src/openapi/edits';
 import { isRecord, type ValueMap } from '../../src/render/template-values';
@@ -39,7 +39,10 @@ export function aProxy(type = 'aws_proxy'): object {
 }
 
 /** The completion of a document that everything shares one policy in. */
-export function complete(document: unknown, surroundings: Partial<Surroundings> = {}): CompletedDocument {
+export function complete(
+  document: unknown,
+  surroundings: Partial<Surroundings> = {},
+): ReturnType<typeof completeDocument> {
   const policy = surroundings.errors ?? aPolicy();
   const read = readDocument(document);
   return 'problems' in read

@@ -39,6 +39,9 @@ function unread(body: Value): Body {
   return { kind: 'unread', reason: `the OpenAPI body cannot be read: ${reason}` };
 }
 
+/** Real documents say the same answer to OPTIONS for each of their paths; a hostile one doubles what it says. */
+const MOST_ALIASES = 10_000;
+
 /** The parser of YAML is loaded only where it is needed: most bodies are JSON. */
 function parse(text: string): unknown {
   try {
@@ -46,7 +49,7 @@ function parse(text: string): unknown {
   } catch {
     const yaml: typeof import('yaml') = require('yaml');
     try {
-      return yaml.parse(text, { merge: true, logLevel: 'error' });
+      return yaml.parse(text, { merge: true, logLevel: 'error', maxAliasCount: MOST_ALIASES });
     } catch {
       return undefined;
     }

@@ -73,9 +73,13 @@ function methodsOf(
   }
   return [...(isMap(item) ? item : [])].flatMap(([name, operation]) => {
     const verb = VERBS.get(name.toLowerCase());
-    return verb === undefined ? [] : [readMethod(verb, path, operation, item, document, api, snapshot)];
+    const known = VERBS.has(name) ? operation : UPPER_CASE;
+    return verb === undefined ? [] : [readMethod(verb, path, known, item, document, api, snapshot)];
   });
 }
+
+/** OpenAPI has these names in lower case. */
+const UPPER_CASE = new Unresolved('whether an operation is read whose name is in upper case has not been measured');
 
 function readMethod(
   verb: string,

@@ -84,6 +84,10 @@ describe('a reference', () => {
   });
 });
 
+test('an operation in upper case is left open', () => {
+  expect(reasonOf(asked({ paths: { '/x': { GET: OPERATION } } }, 'GET /x'))).toContain('upper case');
+});
+
 test('the integration of a whole path is left open, where an operation has none', () => {
   const item = { [INTEGRATION]: MOCK, get: { responses: {} }, put: OPERATION };
   expect(reasonOf(asked({ paths: { '/x': item } }, 'GET /x'))).toContain('the integration of its path');
@@ -132,6 +136,7 @@ describe('a document in a bucket', () => {
   test.each([
     ['JSON', JSON.stringify(document)],
     ['YAML', stringify(document)],
+    ['YAML with many aliases', `x: &x [1]\ny: [${Array.from({ length: 300 }, () => '*x')}]\n${stringify(document)}`],
     ['YAML with aliases', `x: &x ${JSON.stringify({ get: OPERATION })}\npaths: { /x: { <<: *x } }`],
   ])('is read where it is known, in %s', (_name, text) => {
     expect(header(ask(text), ORIGIN)).toBe('*');
