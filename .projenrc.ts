@@ -41,7 +41,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-apigateway-cors/cdk-apigateway-cors-go' },
 
   bin: { 'cdk-apigateway-cors': 'bin/cdk-apigateway-cors' },
-  bundledDeps: ['tldts@^7.5.4', 'velocityjs@^2.1.7', 'yaml@^2.9.1'],
+  bundledDeps: ['tldts@^7.5.4', 'yaml@^2.9.1'],
   devDeps: [
     '@biomejs/biome@2.5.15',
     'aws-cdk@2.1148.1',
@@ -51,6 +51,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fflate@^0.8.3',
     'jsii-rosetta@~6.0.0',
     'playwright-core@^1.64.1',
+    'velocityjs@^2.1.7',
   ],
 
   eslint: false,
