@@ -7,7 +7,8 @@ const MAY_IMPORT = {
   response: ['fetch', 'policy'],
   render: ['fetch', 'policy', 'response'],
   plan: ['fetch', 'policy', 'response', 'render'],
-  constructs: ['fetch', 'policy', 'response', 'render', 'plan'],
+  openapi: ['fetch', 'policy', 'response', 'render', 'plan'],
+  constructs: ['fetch', 'policy', 'response', 'render', 'plan', 'openapi'],
   verify: ['fetch'],
   testing: ['fetch', 'verify'],
   cli: ['fetch', 'verify'],
@@ -34,6 +35,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: `^src/((${CDK_ROOMS.join('|')})/|index\\.ts)` },
       to: { path: ['node_modules/aws-cdk-lib', 'node_modules/constructs'] },
+    },
+    {
+      name: 'nothing-to-install-in-a-function',
+      comment: 'what runs inside functions has no dependency',
+      severity: 'error',
+      from: { path: '^src/lambda/' },
+      to: { path: 'node_modules/' },
     },
     {
       name: 'no-cycle',

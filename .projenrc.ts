@@ -41,15 +41,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-apigateway-cors/cdk-apigateway-cors-go' },
 
   bin: { 'cdk-apigateway-cors': 'bin/cdk-apigateway-cors' },
-  bundledDeps: ['tldts@^7.5.4', 'velocityjs@^2.1.7', 'yaml@^2.9.1'],
+  bundledDeps: ['tldts@^7.5.4', 'yaml@^2.9.1'],
   devDeps: [
     '@biomejs/biome@2.5.15',
     'aws-cdk@2.1148.1',
     'cdk-nag@^3.0.2',
     'dependency-cruiser@^17.3.9',
     'fast-check@^4.10.2',
+    'fflate@^0.8.3',
     'jsii-rosetta@~6.0.0',
     'playwright-core@^1.64.1',
+    'velocityjs@^2.1.7',
   ],
 
   eslint: false,
@@ -60,7 +62,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/cdk.out/', '/test/browser/', '/test/witnesses/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/lib/',
+        '/cdk.out/',
+        '/test/browser/',
+        '/test/witnesses/',
+        '/test/runtimes/',
+      ],
       // The examples import the package by its name.
       moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/support/environment.ts'],
@@ -72,7 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
-  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.witnesses'],
+  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.witnesses', '/.lambda'],
   githubOptions: { mergify: false },
   sampleCode: false,
   depsUpgrade: false,
@@ -81,6 +90,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+// A handler imports ./lambda alone. Readers of the manifest, and jsii itself, ask for the other two.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './lambda': {
+    import: { types: './lib/lambda/index.d.mts', default: './lib/lambda/index.mjs' },
+    require: { types: './lib/lambda/index.d.ts', default: './lib/lambda/index.js' },
+  },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+// For a TypeScript that does not read `exports` (moduleResolution node10).
+project.package.addField('typesVersions', { '*': { lambda: ['./lib/lambda/index.d.ts'] } });
+project.package.addField('sideEffects', false);
 project.package.addField('allowScripts', { '@parcel/watcher': false, 'unrs-resolver': false });
 for (const path of [
   '/examples',
@@ -90,6 +112,8 @@ for (const path of [
   '/.npmrc',
   '/.ci',
   '/scripts',
+  '/layer',
+  '/.lambda',
   '/.witnesses',
 ]) {
   project.npmignore?.addPatterns(path);
@@ -117,6 +141,8 @@ project.addTask('lint', {
 project.setScript('demo', 'node scripts/demo.js');
 project.setScript('bench', 'node scripts/bench.js');
 
+project.compileTask.exec('node scripts/pack-lambda.js');
+
 const test = project.testTask;
 test.reset();
 test.exec('tsc -p test/tsconfig.json');
@@ -135,6 +161,10 @@ project.addTask('test:browser', {
   description: "The simulator's verdicts against a real Chromium's",
   exec: 'node scripts/test-browser.js',
   receiveArgs: true,
+});
+project.addTask('test:lambda', {
+  description: 'The wrapper and the helper on the real runtime interface clients of AWS Lambda',
+  steps: [{ spawn: 'compile' }, { exec: 'node scripts/test-lambda.js', receiveArgs: true }],
 });
 project.addTask('test:witnesses', {
   description: 'The verifier against judges that nobody here wrote: Velocity, cfn-lint, and emulators of AWS',

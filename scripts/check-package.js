@@ -11,19 +11,28 @@ const folder = mkdtempSync(join(tmpdir(), 'cors-package-'));
 
 const APP = `
 const { App, Stack } = require('aws-cdk-lib');
-const { MockIntegration, RestApi } = require('aws-cdk-lib/aws-apigateway');
-const { RestApiCors } = require('cdk-apigateway-cors');
+const { LambdaIntegration, MockIntegration, RestApi } = require('aws-cdk-lib/aws-apigateway');
+const { Code, Function, Runtime } = require('aws-cdk-lib/aws-lambda');
+const { ProxyResponses, RestApiCors } = require('cdk-apigateway-cors');
 
 const stack = new Stack(new App(), 'Shop');
 const api = new RestApi(stack, 'Api');
 api.root.addResource('orders').addMethod('GET', new MockIntegration());
-new RestApiCors(stack, 'Cors', { api, allowOrigins: ['https://**.example.com', 'https://app.example.org'] });
+const code = Code.fromInline('exports.handler = async () => ({ statusCode: 200 });');
+const users = new Function(stack, 'Users', { code, handler: 'index.handler', runtime: Runtime.NODEJS_22_X });
+api.root.addResource('users').addMethod('GET', new LambdaIntegration(users));
+new RestApiCors(stack, 'Cors', {
+  api,
+  allowOrigins: ['https://**.example.com', 'https://app.example.org'],
+  proxyResponses: ProxyResponses.wrap(),
+});
 const { Resources } = stack.node.root.synth().getStackByName('Shop').template;
 const preflights = Object.values(Resources).filter(({ Properties }) => Properties?.HttpMethod === 'OPTIONS');
-if (preflights.length !== 2) {
-  throw new Error('expected 2 OPTIONS methods, got ' + preflights.length);
+const layers = Object.values(Resources).filter(({ Type }) => Type === 'AWS::Lambda::LayerVersion');
+if (preflights.length !== 3 || layers.length !== 1) {
+  throw new Error('expected 3 OPTIONS methods and a layer, got ' + preflights.length + ' and ' + layers.length);
 }
-console.log('packed, installed and used: ' + preflights.length + ' OPTIONS methods');
+console.log('packed, installed and used: ' + preflights.length + ' OPTIONS methods, and a layer');
 `;
 
 try {

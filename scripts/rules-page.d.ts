@@ -1,2 +1,2 @@
 export declare const TARGET: string;
-export declare function renderRules(rules: object, notices: object): string;
+export declare function renderRules(rules: object, notices: object, documents: object): string;

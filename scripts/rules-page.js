@@ -11,7 +11,7 @@ const SEVERITY = {
   depends: 'error with `allowCredentials`, else warning',
 };
 
-function renderRules(rules, notices) {
+function renderRules(rules, notices, documents) {
   return `# Rules and notices
 
 Every problem has an id that does not change. Errors come when the construct is made, all of a policy at once, and cannot
@@ -31,8 +31,18 @@ ${Object.entries(rules)
 
 More errors are about the API and not about the policy: \`cors-already-applied\` (a second \`RestApiCors\` on one API or one
 resource), \`cors-excluded\` (one on a resource that \`RestApiCors.exclude\` keeps out), \`resource-of-another-api\` (a
-\`resource\` that is not of \`api\`), \`cors-too-late\` (one that an Aspect makes when the routes have their CORS already) and
-\`openapi-body\` (an API whose routes are in an OpenAPI document).
+\`resource\` that is not of \`api\`) and \`cors-too-late\` (one that an Aspect makes when the routes have their CORS already).
+
+## Problems of an OpenAPI document
+
+All of these are errors: one with every problem, when the construct is made if the document lies in a bucket, else when the
+app is synthesised.
+
+| id | why |
+|---|---|
+${Object.entries(documents)
+  .map(([id, why]) => `| \`${id}\` | ${cell(why)} |`)
+  .join('\n')}
 
 Of an HTTP API there are \`cors-configuration-exists\` (it says already what CORS it has), \`http-api-imported\` (it is defined
 outside the app), \`http-api-websocket\` (it is a WebSocket API) and \`preflight-behind-authorizer\` (a route of ANY or
@@ -59,5 +69,6 @@ module.exports = { renderRules, TARGET };
 if (require.main === module) {
   const { RULES } = require('../lib/policy/rules');
   const { NOTICES } = require('../lib/plan/notices');
-  writeFileSync(TARGET, renderRules(RULES, NOTICES));
+  const { DOCUMENT_RULES } = require('../lib/openapi/problems');
+  writeFileSync(TARGET, renderRules(RULES, NOTICES, DOCUMENT_RULES));
 }

@@ -1,6 +1,8 @@
 export type { CorsPolicyOptions } from './constructs/cors-policy-options';
 export { HttpApiCors, type HttpApiCorsProps } from './constructs/http-api/http-api-cors';
 export type { HttpApiCorsOptions } from './constructs/http-api/http-api-cors-options';
+export { ApiCorsMixin, type ApiCorsMixinProps } from './constructs/mixin/api-cors-mixin';
+export { type HelperResponsesOptions, ProxyResponses, type WrapResponsesOptions } from './constructs/proxy-responses';
 export { RestApiCors, type RestApiCorsProps } from './constructs/rest-api-cors';
 export type { RestApiCorsOptions } from './constructs/rest-api-cors-options';
 export { CorsAssertions } from './testing/cors-assertions';

@@ -1,8 +1,7 @@
 import { request } from 'node:http';
 import { main, processIo } from '../../src/cli/main';
-import { readAssembly } from '../../src/cli/read-assembly';
 import { startServer } from '../../src/cli/serve-server';
-import { deployedApis, readTemplates } from '../../src/verify';
+import { exampleApi } from './example-api';
 import { blank, heading, note } from './print';
 
 const ALLOWED = 'https://shop.example.com';
@@ -15,11 +14,7 @@ export async function verify(assembly: string): Promise<void> {
   await main(['check', assembly, '--origin', ALLOWED, '--credentials', '--without-errors'], processIo());
   blank();
   heading('SERVED  on loopback, as the deployed API would answer');
-  const [api] = deployedApis(readTemplates(readAssembly([assembly])));
-  if (api === undefined) {
-    throw new Error('the example has no API');
-  }
-  const server = await startServer(api);
+  const server = await startServer(exampleApi(assembly));
   for (const origin of [ALLOWED, FOREIGN]) {
     for (const [method, path] of [
       ['OPTIONS', '/orders'],

@@ -1,11 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { assetNames } from '../verify/template/asset-manifest';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { assetNames, importedFiles } from '../verify/template/asset-manifest';
 import type { TemplateDocument } from '../verify/template/document';
 import { isObject, own } from '../verify/template/json';
 import { fileProblem, InputError } from './input-error';
 import { printable } from './printable';
-import { readJson } from './read-json';
+import { readJson, readText } from './read-json';
 
 /** Templates that are deployed together: their references to one another hold among these and no others. */
 export type Deployment = readonly TemplateDocument[];
@@ -141,9 +141,23 @@ function readStack(
       return [];
     }
     seen.add(real);
-    const document = { name: prefix + path, json: readJson(join(folder, path)), alsoNamed: names.get(path) ?? [] };
+    const json = readJson(join(folder, path));
+    const files = importedFiles(json, manifests, (asset) => assetAt(resolve(folder, asset)));
+    const document = { name: prefix + path, json, alsoNamed: names.get(path) ?? [], files };
     return [path === file ? { ...document, deployedAfter } : document];
   });
+}
+
+/** An asset that is not there, or is no text, is as good as one in a bucket. */
+function assetAt(path: string): string | undefined {
+  try {
+    return readText(path);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** The manifest of assets that `cdk synth` puts beside a template. */

@@ -13,6 +13,11 @@ export function readJson(path: string): unknown {
   return parseJson(readBounded(path), path);
 }
 
+/** A file that is not JSON, or need not be. */
+export function readText(path: string): string {
+  return decode(readBounded(path), path);
+}
+
 /** The JSON of somebody's standard input. */
 export async function readJsonFrom(stream: AsyncIterable<Uint8Array | string>, name: string): Promise<unknown> {
   const pieces: Buffer[] = [];

@@ -1,4 +1,7 @@
+import type { DocumentProblem } from '../openapi/problems';
 import { isRoot, isSamePlace, nearestSubtree, type Place, ROOT } from '../plan/places';
+import { describeErrors } from '../policy/problem';
+import { ApiDocument } from './api-document';
 import { ApiTree, type Discovery } from './api-tree';
 import { type Claim, contradict, describeContradiction } from './claims';
 import type { CorsArea } from './cors-area';
@@ -23,6 +26,8 @@ export class ApiContext {
   readonly target: TargetApi;
   readonly tree: ApiTree;
   readonly deployments: Deployments;
+  /** The OpenAPI document that the API is imported from, if it is. */
+  readonly document: ApiDocument | undefined;
   private claims: readonly PlacedClaim[];
 
   constructor({ target, claims }: Request) {
@@ -30,6 +35,7 @@ export class ApiContext {
     this.tree = new ApiTree(target);
     this.claims = claims.map((claim) => ({ ...claim, place: WHOLE }));
     this.deployments = new Deployments(() => this.emitted);
+    this.document = this.readDocument();
   }
 
   /** The area of the whole API, if it has one: what API Gateway answers by itself follows it. */
@@ -59,8 +65,23 @@ export class ApiContext {
 
   /** The one area that decides for a resource: the nearest up the tree. Undefined where none does. */
   areaOf(resource: ResourceNode): CorsArea | undefined {
-    const nearest = nearestSubtree(resource.place, this.claims);
-    return nearest === 'unknown' ? undefined : nearest?.area;
+    return this.areaAt(resource.place);
+  }
+
+  /** The same for a path, which the document of the API may have. */
+  areaAtPath(path: string): CorsArea | undefined {
+    return this.areaAt({ keys: [path], path });
+  }
+
+  /** Whether bodies may be bytes, by what the API says or its document. */
+  get mayBeBinary(): boolean {
+    return this.target.mayBeBinary || this.document?.model.binary === true;
+  }
+
+  /** Says all that is wrong with the document at once. */
+  refuse(problems: readonly DocumentProblem[]): never {
+    const what = `the OpenAPI document of ${this.target.scope.node.path}`;
+    throw new Error(describeErrors(this.claims[0].by, problems, what));
   }
 
   /** Whether it cannot be told which area decides, so that none does. */
@@ -83,6 +104,17 @@ export class ApiContext {
   /** What all that is emitted has in common. */
   private get emitted(): unknown {
     return this.areas.map((area) => [this.nameOf(area), area.emitted]);
+  }
+
+  private areaAt(place: Place): CorsArea | undefined {
+    const nearest = nearestSubtree(place, this.claims);
+    return nearest === 'unknown' ? undefined : nearest?.area;
+  }
+
+  private readDocument(): ApiDocument | undefined {
+    const { cfn } = this.target;
+    const document = cfn === undefined ? undefined : ApiDocument.of(cfn);
+    return document !== undefined && 'problems' in document ? this.refuse(document.problems) : document;
   }
 
   private nameOf(area: CorsArea): string {

@@ -1,8 +1,9 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { type Claim, contradict, describeContradiction } from './claims';
 import { CorsAspect } from './cors-aspect';
-import type { TargetApi } from './target-api';
+import { addToStage } from './stage-aspects';
+import { identityOf, type TargetApi } from './target-api';
 
 const APPLIED = Symbol.for('cdk-apigateway-cors.RestApiCors');
 
@@ -22,6 +23,12 @@ export class ApiCors {
     kept.set(target.identity, known);
     known.target = target.knowsMoreThan(known.target) ? target : known.target;
     return known;
+  }
+
+  /** Whether anything is asked for the whole of an API that is defined in the app. */
+  static isAskedFor(api: CfnRestApi, stage: IConstruct & { [APPLIED]?: Map<string, ApiCors> }): boolean {
+    const known = stage[APPLIED]?.get(identityOf(api));
+    return known?.claims.some(({ root }) => known.target.isRoot(root)) ?? false;
   }
 
   private readonly claims: Claim[] = [];
@@ -56,7 +63,7 @@ export class ApiCors {
       this.started = true;
       return { target: this.target, claims: this.claims };
     });
-    Aspects.of(stage).add(aspect, { priority: AspectPriority.MUTATING });
+    addToStage(stage, aspect);
     stage.node.addValidation({
       validate: () => {
         aspect.finish();

@@ -1,11 +1,20 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { mayCache } from '../plan/stage-cache';
 import type { ApiContext } from './api-context';
+import type { CorsArea } from './cors-area';
+import type { DocumentCors } from './document-cors';
 import type { MethodNode } from './method-node';
 import { isCachedByOrigin, OriginCacheKey } from './origin-cache-key';
 import type { ResourceNode } from './resource-node';
 import type { RouteCors } from './route-cors';
 import { readStage } from './stage-cache';
+
+/** A route of which a cache may hand an answer to the wrong page. */
+interface Endangered {
+  readonly path: string;
+  readonly verb: string;
+  readonly area: CorsArea;
+}
 
 /** The caches of the stages, which hand the answer for one origin to another unless the origin is a part of their keys. */
 export class CacheCors {
@@ -15,6 +24,7 @@ export class CacheCors {
   constructor(
     private readonly api: ApiContext,
     private readonly routes: RouteCors,
+    private readonly document: DocumentCors | undefined,
   ) {}
 
   addStages(stages: readonly CfnResource[]): void {
@@ -39,20 +49,31 @@ export class CacheCors {
     if (stages.length === 0) {
       return;
     }
-    for (const resource of this.api.tree.allResources) {
-      const area = this.api.areaOf(resource);
-      for (const { name, verb } of area?.policy.answerDependsOnOrigin ? this.endangered(resource) : []) {
-        for (const stage of stages.filter((one) => mayCache(one, verb, resource.path))) {
-          area?.notices.note('cached-by-stage', `${name} (stage ${stage.name})`);
-        }
+    for (const { path, verb, area } of [...this.endangered(), ...this.documented()]) {
+      for (const stage of stages.filter((one) => mayCache(one, verb, path))) {
+        area.notices.note('cached-by-stage', `${verb} ${path} (stage ${stage.name})`);
       }
     }
   }
 
-  /** The answers of a resource that depend on the origin and that no key tells apart, its preflight among them. */
-  private endangered({ methods, path }: ResourceNode): readonly { readonly name: string; readonly verb: string }[] {
+  /** The answers that depend on the origin and that no key tells apart, the preflights of the resources among them. */
+  private endangered(): readonly Endangered[] {
     const cured = (method: MethodNode) => !this.routes.dependsOnOrigin(method) || isCachedByOrigin(method.cfn);
-    const verbs = methods.filter((method) => method.verb !== 'OPTIONS' && !cured(method)).map(({ verb }) => verb);
-    return [...verbs, 'OPTIONS'].map((verb) => ({ verb, name: `${verb} ${path}` }));
+    return this.api.tree.allResources.flatMap((resource) => {
+      const area = this.api.areaOf(resource);
+      if (!area?.policy.answerDependsOnOrigin) {
+        return [];
+      }
+      const { methods, path } = resource;
+      const verbs = methods.filter((method) => method.verb !== 'OPTIONS' && !cured(method)).map(({ verb }) => verb);
+      return [...verbs, 'OPTIONS'].map((verb) => ({ path, verb, area }));
+    });
+  }
+
+  private documented(): readonly Endangered[] {
+    return (this.document?.uncacheable ?? []).flatMap(({ path, verb }) => {
+      const area = this.api.areaAtPath(path);
+      return area === undefined ? [] : [{ path, verb, area }];
+    });
   }
 }

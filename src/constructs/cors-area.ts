@@ -3,6 +3,7 @@ import type { Answers } from '../render/completed-responses';
 import { type MockPreflight, mockPreflight } from '../render/mock-preflight';
 import { actualAnswer, type CorsAnswer, errorAnswer, preflightAnswer, uncomparedAnswer } from '../response/answers';
 import type { NoticeBoard } from './notice-board';
+import { ProxyResponses } from './proxy-responses';
 
 /** The routes that follow one policy: what is answered there, and where their owner is told of it. */
 export class CorsArea {
@@ -14,6 +15,7 @@ export class CorsArea {
     readonly notices: NoticeBoard,
     /** Whether the origin is put into the keys of the stages' caches. */
     readonly keysCachesByOrigin: boolean,
+    readonly proxyResponses: ProxyResponses = ProxyResponses.BY_HAND,
   ) {
     this.answers = { answer: actualAnswer(policy), uncompared: uncomparedAnswer(policy) };
     this.errorAnswer = errorAnswer(policy);

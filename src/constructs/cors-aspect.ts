@@ -1,9 +1,14 @@
 import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { catcherOf } from '../plan/caught-preflights';
+import type { ResourceModel } from '../plan/model';
 import { ApiContext, type Request } from './api-context';
 import { CacheCors } from './cache-cors';
+import type { CorsArea } from './cors-area';
+import { noteStaleDeployments } from './deployment-notices';
+import { DocumentCors } from './document-cors';
 import { ErrorCors } from './error-cors';
+import { ProxyCors } from './proxy-cors';
 import { RouteCors } from './route-cors';
 
 /**
@@ -34,12 +39,16 @@ export class CorsAspect implements IAspect {
 class ApiWork {
   private readonly routes: RouteCors;
   private readonly errors: ErrorCors;
+  private readonly proxies: ProxyCors;
+  private readonly document: DocumentCors | undefined;
   private readonly caches: CacheCors;
 
   constructor(readonly api: ApiContext) {
-    this.routes = new RouteCors(this.api);
+    this.proxies = new ProxyCors(this.api);
+    this.routes = new RouteCors(this.api, this.proxies);
     this.errors = new ErrorCors(this.api);
-    this.caches = new CacheCors(this.api, this.routes);
+    this.document = api.document && new DocumentCors(api, api.document, this.proxies);
+    this.caches = new CacheCors(this.api, this.routes, this.document);
   }
 
   apply(): void {
@@ -53,6 +62,7 @@ class ApiWork {
       this.routes.apply(resource);
     }
     this.errors.apply(found.gatewayResponses);
+    this.document?.apply(this.errors.known);
     for (const element of found.raw) {
       this.api.lead.notices.note('raw-resource', element.node.path);
     }
@@ -73,17 +83,14 @@ class ApiWork {
     if (!deployments.any) {
       lead.notices.note('deployment-not-found');
     }
-    for (const { element, sameStack } of deployments.missed) {
-      lead.notices.note(sameStack ? 'deployment-cycle' : 'deployment-elsewhere', element.node.path);
-    }
-    for (const deployment of deployments.fixed) {
-      lead.notices.note('deployment-fixed', deployment.node.path);
-    }
+    noteStaleDeployments(deployments, lead.notices);
     this.routes.finish();
+    this.proxies.finish();
     this.caches.addStages(late.stages);
     this.caches.finish();
     this.noteUncovered();
     this.errors.finish();
+    this.document?.finish(this.errors.known);
     for (const { notices } of this.api.areas) {
       notices.publish();
     }
@@ -91,14 +98,21 @@ class ApiWork {
 
   /** Routes that follow no policy, although their owner could think so. */
   private noteUncovered(): void {
-    const { tree, lead } = this.api;
-    const covered = tree.allResources.filter((resource) => this.api.areaOf(resource) !== undefined);
-    for (const resource of tree.allResources.filter((one) => !covered.includes(one))) {
-      const catcher = catcherOf(resource, covered);
-      if (this.api.isLost(resource)) {
-        lead.notices.note('place-unknown', resource.element.node.path);
-      } else if (catcher !== undefined) {
-        this.api.areaOf(catcher)?.notices.note('preflight-elsewhere', `${resource.path} (by ${catcher.path})`);
+    const { tree, lead, document } = this.api;
+    const lost = tree.allResources.filter((resource) => this.api.isLost(resource));
+    for (const resource of lost) {
+      lead.notices.note('place-unknown', resource.element.node.path);
+    }
+    const areas = new Map<ResourceModel, CorsArea | undefined>([
+      ...tree.allResources.map((resource) => [resource, this.api.areaOf(resource)] as const),
+      ...(document?.model.paths ?? []).map((path) => [path, this.api.areaAtPath(path.path)] as const),
+    ]);
+    const routes = [...areas.keys()].filter((route) => !lost.some((resource) => resource === route));
+    const covered = routes.filter((route) => areas.get(route) !== undefined);
+    for (const route of routes.filter((one) => areas.get(one) === undefined)) {
+      const catcher = catcherOf(route, covered);
+      if (catcher !== undefined) {
+        areas.get(catcher)?.notices.note('preflight-elsewhere', `${route.path} (by ${catcher.path})`);
       }
     }
   }

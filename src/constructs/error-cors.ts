@@ -13,7 +13,8 @@ import {
 
 /** The errors that API Gateway answers by itself: they know no route, so one policy holds for all of them. */
 export class ErrorCors {
-  private readonly known: GatewayResponseNode[] = [];
+  /** The gateway responses that the user has written, as elements of their own. */
+  readonly known: GatewayResponseNode[] = [];
   private readonly added = new Map<string, Emission>();
   private readonly completed = new Map<GatewayResponseNode, CompletedGatewayResponse>();
 
@@ -56,11 +57,16 @@ export class ErrorCors {
   private applyStep(step: ErrorStep<GatewayResponseNode>, area: CorsArea): void {
     if (step.step === 'complete-gateway-response') {
       this.complete(step.gatewayResponse, area);
-    } else if (!this.added.has(step.type) && area.errorAnswer.allowOrigin.kind !== 'none') {
+    } else if (this.mayAdd(step.type, area)) {
       const emission = addGatewayResponse(this.api.target, step.type, area.errorAnswer);
       this.added.set(step.type, emission);
       this.api.emit(emission, area);
     }
+  }
+
+  /** What a document lacks is added to it. */
+  private mayAdd(type: string, { errorAnswer }: CorsArea): boolean {
+    return this.api.document === undefined && !this.added.has(type) && errorAnswer.allowOrigin.kind !== 'none';
   }
 
   private complete(gatewayResponse: GatewayResponseNode, area: CorsArea): void {

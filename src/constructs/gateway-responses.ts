@@ -3,10 +3,11 @@ import { CfnGatewayResponse } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { completeGatewayResponse } from '../render/gateway-response';
 import type { CompletedMapping, ParameterMapping } from '../render/parameters';
+import { isIntrinsic, isRecord } from '../render/template-values';
 import type { CorsAnswer } from '../response/answers';
 import type { GatewayResponseNode } from './api-tree';
 import type { Emission } from './emission';
-import { isIntrinsic, isRecord, nowOrLater, renderedProperties } from './plain-view';
+import { nowOrLater, renderedProperties } from './plain-view';
 import type { TargetApi } from './target-api';
 
 /** A gateway response that the user had written, with the headers that it lacked. */

@@ -1,5 +1,5 @@
 import { CfnElement, CfnParameter, type CfnStack, Reference, Stack, Tokenization } from 'aws-cdk-lib';
-import { isRecord } from './plain-view';
+import { isRecord } from '../render/template-values';
 
 /**
  * Tells what a property of a template refers to, wherever it is written: a reference across stacks or nested stacks, a

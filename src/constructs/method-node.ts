@@ -22,8 +22,8 @@ function readIntegration(cfn: CfnMethod): CfnMethod.IntegrationProperty | undefi
 }
 
 function integrationKind(cfn: CfnMethod): IntegrationKind {
-  const type = readIntegration(cfn)?.type;
-  return KINDS.find((kind) => kind === type) ?? 'UNKNOWN';
+  const integration = readIntegration(cfn);
+  return integration === undefined ? 'NONE' : (KINDS.find((kind) => kind === integration.type) ?? 'UNKNOWN');
 }
 
 function isOpen(cfn: CfnMethod): boolean {

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { declaringOrigin, isKeyedByOrigin, keyedByOrigin } from '../render/cache-key';
+import { isIntrinsic, isRecord } from '../render/template-values';
 import type { Emission } from './emission';
-import { isIntrinsic, isRecord, nowOrLater, renderedProperties } from './plain-view';
+import { nowOrLater, renderedProperties } from './plain-view';
 
 /** The Origin header in the cache key of one method of the user's. */
 export class OriginCacheKey implements Emission {

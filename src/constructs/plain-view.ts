@@ -1,4 +1,5 @@
 import { type CfnResource, type IResolvable, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { isRecord } from '../render/template-values';
 
 /** What can be read of a value now, and what only CloudFormation can tell. */
 
@@ -10,12 +11,6 @@ export function renderedProperties(element: CfnResource): Readonly<Record<string
   const resources = isRecord(rendered) && isRecord(rendered.Resources) ? Object.values(rendered.Resources) : [];
   const [resource] = resources;
   return isRecord(resource) && isRecord(resource.Properties) ? resource.Properties : {};
-}
-
-/** Whether a resolved value is an intrinsic function: CloudFormation alone knows what it holds. */
-export function isIntrinsic(value: unknown): boolean {
-  const keys = isRecord(value) ? Object.keys(value) : [];
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
 }
 
 /** Whether a list can be read without resolving a token: the list itself, its items and their maps. Texts may be tokens. */
@@ -42,8 +37,4 @@ export function later(produce: (resolve: Resolve) => unknown): IResolvable {
     { produce: (context) => produce((value) => context.resolve(value)) },
     { omitEmptyArray: true },
   );
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,9 +9,10 @@ import {
   Stack,
   Tokenization,
 } from 'aws-cdk-lib';
-import { CfnDeployment } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
-import { isRecord } from './plain-view';
+import { isRecord } from '../render/template-values';
+
+const DEPLOYMENTS = ['AWS::ApiGateway::Deployment', 'AWS::ApiGatewayV2::Deployment'];
 
 /** What begins and ends as one: an element (with the stack that it nests), or a stack beside others. */
 type Unit = CfnResource | Stack;
@@ -84,9 +85,9 @@ export class ReferenceGraph {
       // What is left are literal names: references were taken out.
       const names = [...namesIn(template)].filter((name) => !name.startsWith('AWS::'));
       const named = names.flatMap((name) => this.named(element.stack).get(name) ?? []);
-      needed = [...references.targets, ...named, ...element.obtainDependencies()];
+      needed = [...references.targets, ...named];
       // A deployment of ours would ask here what it waits for itself.
-      needed = element instanceof CfnDeployment ? needed : [...needed, ...dependenciesOf(element)];
+      needed = DEPLOYMENTS.includes(element.cfnResourceType) ? needed : [...needed, ...dependenciesOf(element)];
       this.known.set(element, needed);
     }
     return needed;

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
+import type { Completion } from '../plan/observations';
 import {
   type Answers,
   type CompletedResponse,
@@ -8,11 +9,12 @@ import {
   type IntegrationResponse,
   isOverridden,
   type MethodResponse,
-  namesOrigin,
   type ResponseContext,
 } from '../render/completed-responses';
+import { originDecisions } from '../render/origin-decisions';
+import { isIntrinsic, isRecord } from '../render/template-values';
 import type { Emission } from './emission';
-import { areVisible, isIntrinsic, isRecord, later, nowOrLater, type Resolve, renderedProperties } from './plain-view';
+import { areVisible, later, nowOrLater, type Resolve, renderedProperties } from './plain-view';
 
 export interface ResponseCompletion {
   readonly answers: Answers;
@@ -29,7 +31,7 @@ type Seen = CompletedResponse | Untouched;
  * that whatever looks at the method later can still read it, and at resolution where they are tokens. What the template
  * will hold, overrides included, decides what is the user's own.
  */
-export class MethodResponses implements Emission {
+export class MethodResponses implements Emission, Completion {
   readonly element: CfnMethod;
   /** Why nothing can be added: CloudFormation alone knows the responses. */
   readonly unreadable: boolean;
@@ -41,8 +43,8 @@ export class MethodResponses implements Emission {
     this.element = method;
     this.original = { integration: method.integration, methodResponses: method.methodResponses };
     const { Integration: integration, MethodResponses: declared } = renderedProperties(method);
-    this.unreadable = hasIntrinsic(declared) || hasIntrinsic(responsesIn(integration, 'IntegrationResponses'));
-    this.originIsTheirs = originDecisions(integration);
+    this.unreadable = hasIntrinsic(declared) || hasIntrinsic(memberOf(integration, 'IntegrationResponses'));
+    this.originIsTheirs = decisionsIn(integration);
   }
 
   /** Adds the headers, again from what the user wrote where it was done before. */
@@ -55,7 +57,7 @@ export class MethodResponses implements Emission {
     const plain = hidden ? undefined : (integration as CfnMethod.IntegrationProperty | undefined);
     const visible = !hidden && areVisible(plain?.integrationResponses);
     const seen = (resolve: Resolve): readonly Seen[] =>
-      asList(visible ? plain?.integrationResponses : responsesIn(resolve(integration), 'integrationResponses')).map(
+      asList(visible ? plain?.integrationResponses : memberOf(resolve(integration), 'integrationResponses')).map(
         (one) => this.see(one, completion),
       );
     if (hidden) {
@@ -111,7 +113,7 @@ export class MethodResponses implements Emission {
   /** Whether the template will hold what was added; something that came later may have replaced it. */
   isIntact(): boolean {
     const { Integration: integration } = renderedProperties(this.element);
-    const rendered = asList(responsesIn(integration, 'IntegrationResponses')).filter(isRecord);
+    const rendered = asList(memberOf(integration, 'IntegrationResponses')).filter(isRecord);
     return this.completed.every(({ response, added }) => {
       const one = rendered.find(({ StatusCode }) => String(StatusCode) === String(response.statusCode));
       const parameters = isRecord(one?.ResponseParameters) ? one.ResponseParameters : {};
@@ -130,27 +132,18 @@ export class MethodResponses implements Emission {
   }
 }
 
-/** The statuses whose responses say already which origin may read, by a mapping or in a template. */
-function originDecisions(integration: unknown): ReadonlySet<string> {
-  const templates = isRecord(integration) && integration.Type === 'MOCK' ? integration.RequestTemplates : undefined;
-  const all = asList(responsesIn(integration, 'IntegrationResponses')).filter(isRecord);
-  const deciding = all.filter(
-    ({ ResponseParameters, ResponseTemplates }) =>
-      namesOrigin(JSON.stringify([ResponseParameters ?? {}, ResponseTemplates ?? {}])) || isOpaque(ResponseTemplates),
-  );
-  // An override in the request template of a mock holds for whichever response is chosen.
-  const chosen = namesOrigin(JSON.stringify(templates ?? {})) || isOpaque(templates) ? all : deciding;
-  return new Set(chosen.map(({ StatusCode }) => String(StatusCode)));
-}
-
-/** A template of which no letter can be read could say anything. */
-function isOpaque(templates: unknown): boolean {
-  return (
-    isRecord(templates) &&
-    Object.values(templates).some(
-      (template) => isRecord(template) && !('Fn::Join' in template || 'Fn::Sub' in template),
-    )
-  );
+function decisionsIn(integration: unknown): ReadonlySet<string> {
+  return originDecisions({
+    mock: isRecord(integration) && integration.Type === 'MOCK',
+    requestTemplates: memberOf(integration, 'RequestTemplates'),
+    responses: asList(memberOf(integration, 'IntegrationResponses'))
+      .filter(isRecord)
+      .map((response) => ({
+        statusCode: response.StatusCode,
+        responseParameters: response.ResponseParameters,
+        responseTemplates: response.ResponseTemplates,
+      })),
+  });
 }
 
 /** Whether a list, an item of it or a map of an item is an intrinsic function. */
@@ -172,7 +165,7 @@ function responsesOf(seen: readonly Seen[]): CfnMethod.IntegrationResponseProper
   return seen.map(({ response }) => response as CfnMethod.IntegrationResponseProperty);
 }
 
-function responsesIn(integration: unknown, name: string): unknown {
+function memberOf(integration: unknown, name: string): unknown {
   return isRecord(integration) ? integration[name] : undefined;
 }
 

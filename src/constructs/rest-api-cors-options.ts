@@ -1,4 +1,5 @@
 import type { CorsPolicyOptions } from './cors-policy-options';
+import type { ProxyResponses } from './proxy-responses';
 
 /**
  * Who may call a REST API from a page in a browser, and how.
@@ -51,4 +52,15 @@ export interface RestApiCorsOptions extends CorsPolicyOptions {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
    */
   readonly dangerouslyEchoOriginInErrors?: boolean;
+
+  /**
+   * Who puts the headers on the answers of Lambda proxy integrations: a layer that wraps the handlers
+   * (`ProxyResponses.wrap()`), the handlers by a helper (`ProxyResponses.helper()`), or the handlers however they do it.
+   *
+   * API Gateway hands these answers on as they are. A browser hides an answer without the headers from the script.
+   *
+   * @default ProxyResponses.BY_HAND - a warning names the methods and says which headers their backend has to return
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html#apigateway-enable-cors-proxy
+   */
+  readonly proxyResponses?: ProxyResponses;
 }

@@ -1,11 +1,15 @@
 import { type CfnRestApi, type IResource, type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import type { CorsPolicy } from '../policy/policy';
+import { describeErrors } from '../policy/problem';
 import { ApiCors } from './api-cors';
+import { unreachable } from './api-document';
 import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
+import { ProxyResponses } from './proxy-responses';
 import type { RestApiCorsOptions } from './rest-api-cors-options';
+import { StageFunctions } from './stage-functions';
 import { TargetApi } from './target-api';
 
 /**
@@ -13,8 +17,8 @@ import { TargetApi } from './target-api';
  */
 export interface RestApiCorsProps extends RestApiCorsOptions {
   /**
-   * The REST API: a `RestApi`, `LambdaRestApi` or `StepFunctionsRestApi`, or one imported by its attributes. For an L1
-   * use `RestApiCors.forCfnRestApi`.
+   * The REST API: a `RestApi`, `LambdaRestApi`, `StepFunctionsRestApi` or `SpecRestApi`, or one imported by its
+   * attributes. For an L1 use `RestApiCors.forCfnRestApi`.
    */
   readonly api: IRestApi;
 
@@ -27,7 +31,8 @@ export interface RestApiCorsProps extends RestApiCorsOptions {
    * the whole API. Without one they carry no CORS headers, so that a browser reports them as CORS errors; a warning says
    * so.
    *
-   * A resource of another stack, or one that is imported with its full path, will do. It has to belong to `api`.
+   * A resource of another stack, or one that is imported with its full path, will do. It has to belong to `api`. A path of
+   * an OpenAPI document is named in this way, too; its `resourceId` is then no matter.
    *
    * @default - the whole API
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
@@ -44,7 +49,11 @@ export interface RestApiCorsProps extends RestApiCorsOptions {
  * is overwritten.
  *
  * The answers of Lambda proxy and HTTP proxy integrations are made by their backend alone. A warning names them and says
- * what the backend has to return.
+ * what the backend has to return; for Lambda `proxyResponses` can do it.
+ *
+ * An API that is imported from an OpenAPI document (3.0, 3.1 or Swagger 2.0, in the template or in an asset, as JSON or
+ * YAML) is imported from a new one, in which OPTIONS operations, response headers and gateway responses are added. What
+ * the document says stays, in its order.
  *
  * With `resource` the policy is for a subtree of the API. Several make one plan: whichever is constructed first, each
  * resource follows the nearest one up the tree, and `RestApiCors.exclude` takes a subtree out.
@@ -57,6 +66,28 @@ export interface RestApiCorsProps extends RestApiCorsOptions {
  *   allowOrigins: ['https://app.example.com', 'https://*.preview.example.com'],
  *   allowCredentials: true,
  * });
+ *
+ * @example
+ * const api = new apigateway.SpecRestApi(this, 'Shop', {
+ *   apiDefinition: apigateway.ApiDefinition.fromInline({
+ *     openapi: '3.0.1',
+ *     info: { title: 'Shop', version: '1' },
+ *     paths: {
+ *       '/orders/{id}': {
+ *         get: {
+ *           responses: { 200: { description: 'The order' } },
+ *           'x-amazon-apigateway-integration': {
+ *             type: 'http',
+ *             httpMethod: 'GET',
+ *             uri: 'https://backend.example.com/orders',
+ *             responses: { default: { statusCode: '200' } },
+ *           },
+ *         },
+ *       },
+ *     },
+ *   }),
+ * });
+ * new RestApiCors(this, 'ShopCors', { api, allowOrigins: ['https://app.example.com'] });
  */
 export class RestApiCors extends Construct {
   /**
@@ -123,7 +154,7 @@ export class RestApiCors extends Construct {
    * @throws when the policy holds anything that a browser or API Gateway would refuse: one error with every problem, each
    * with its id, the value got, the reason and the corrected value
    * @throws when the API, or the resource, has a `RestApiCors` already or is excluded, when the resource belongs to another
-   * API, or when the API is defined by an OpenAPI document
+   * API, or when the OpenAPI document of the API lies in a bucket and cannot be read
    */
   constructor(scope: Construct, id: string, props: RestApiCorsProps) {
     super(scope, id);
@@ -131,14 +162,17 @@ export class RestApiCors extends Construct {
     const root = target.isRoot(props.resource) ? undefined : props.resource;
     const { policy, warnings } = policyOf(this, props, { ofSubtree: root !== undefined });
     this.policy = policy;
-    refuseDocument(this, target);
+    refuseUnreachable(this, target);
     refuseOtherApi(this, target, props.resource);
     const notices = new NoticeBoard(this, policy);
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false);
+    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false, props.proxyResponses);
     ApiCors.of(target).add({ root, area, by: this.node.path });
+    if (area.proxyResponses !== ProxyResponses.BY_HAND) {
+      StageFunctions.of(target.stage).expect();
+    }
   }
 
   /**
@@ -153,14 +187,11 @@ export class RestApiCors extends Construct {
   }
 }
 
-/** The routes of an OpenAPI document are no constructs, so nothing of what this construct does would reach them. */
-function refuseDocument(cors: RestApiCors, target: TargetApi): void {
-  if (target.cfn?.body !== undefined || target.cfn?.bodyS3Location !== undefined) {
-    throw new Error(
-      `${cors.node.path}: openapi-body: the API ${target.scope.node.path} is defined by an OpenAPI document, whose routes ` +
-        'this construct cannot see: their preflights and responses would stay without CORS. Fix: define the routes as ' +
-        'resources and methods, or write the OPTIONS operations and response headers into the document.',
-    );
+/** The routes of a document that nobody can read here would stay without CORS. */
+function refuseUnreachable(cors: RestApiCors, { cfn, scope }: TargetApi): void {
+  const problems = cfn?.bodyS3Location === undefined ? [] : unreachable(cfn);
+  if (problems.length > 0) {
+    throw new Error(describeErrors(cors.node.path, problems, `the OpenAPI document of ${scope.node.path}`));
   }
 }
 

@@ -1,10 +1,14 @@
-import type { MethodModel } from '../plan/model';
+import { nameOf, noticesOfCompletion, noticesOfStep } from '../plan/observations';
+import { isRoot } from '../plan/places';
 import { planResource, type ResourceStep } from '../plan/steps';
+import { isSuccess } from '../render/completed-responses';
 import type { ApiContext } from './api-context';
 import type { CorsArea } from './cors-area';
+import { functionBehind } from './function-behind';
 import type { MethodNode } from './method-node';
-import type { NoticeBoard } from './notice-board';
 import { Preflight } from './preflight';
+import { isSettled, type ProxyCors } from './proxy-cors';
+import type { ProxyRoute } from './proxy-route';
 import type { ResourceNode } from './resource-node';
 import { MethodResponses, type ResponseCompletion } from './responses';
 
@@ -20,35 +24,33 @@ export class RouteCors {
   private readonly preflights = new Map<ResourceNode, Preflight>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
 
-  constructor(private readonly api: ApiContext) {}
+  constructor(
+    private readonly api: ApiContext,
+    private readonly proxies: ProxyCors,
+  ) {}
 
   /** Gives a resource what it lacks; again when it has gained a method. */
   apply(resource: ResourceNode): void {
     const area = this.api.areaOf(resource);
-    if (area !== undefined) {
-      for (const step of planResource(resource)) {
-        this.applyStep(resource, step, area);
+    if (area === undefined) {
+      for (const method of resource.methods) {
+        this.proxies.apply(proxyRoute(method, resource), undefined);
       }
+      return;
+    }
+    for (const step of this.stepsFor(resource)) {
+      this.applyStep(resource, step, area);
     }
   }
 
   /** What can be said only when nothing is added any more. */
   finish(): void {
     for (const [method, { responses, name, area }] of this.completed) {
-      const { notices } = area;
       if (!responses.isIntact()) {
-        notices.note('response-changed', name);
+        area.notices.note('response-changed', name);
       }
-      if (method.verb === 'OPTIONS') {
-        noteOwnPreflight(responses, name, notices);
-      } else if (responses.kept) {
-        notices.note('response-kept', name);
-      }
-      if (responses.uncompared) {
-        notices.note('response-binary', name);
-      }
-      if (responses.unreadable) {
-        notices.note('response-unreadable', name);
+      for (const id of noticesOfCompletion(method.verb, responses)) {
+        area.notices.note(id, name);
       }
     }
   }
@@ -58,7 +60,24 @@ export class RouteCors {
     return this.completed.get(method)?.responses.compared ?? true;
   }
 
+  /** What is to be done with elements; a path that the document of the API has, too, gets its preflight there. */
+  private stepsFor(resource: ResourceNode): readonly ResourceStep<MethodNode>[] {
+    const { document } = this.api;
+    const documented = document?.methodsAt(resource.path);
+    if (documented === undefined) {
+      const isBare = document !== undefined && resource.methods.length === 0 && isRoot(resource.place);
+      return isBare ? [] : planResource(resource);
+    }
+    const methods = [...resource.methods, ...documented];
+    const isOwn = (step: ResourceStep): step is ResourceStep<MethodNode> =>
+      step.step !== 'add-preflight' && resource.methods.some((method) => method === step.method);
+    return planResource({ path: resource.path, methods }).filter(isOwn);
+  }
+
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
+    for (const { id, subject } of noticesOfStep(step, resource.path, area.policy).filter(isSettled)) {
+      area.notices.note(id, subject);
+    }
     switch (step.step) {
       case 'add-preflight':
         this.addPreflight(resource, step.verbs, area);
@@ -66,25 +85,18 @@ export class RouteCors {
       case 'complete-preflight': {
         this.makeRoom(resource, step.method, area);
         const answer = area.preflightAnswer(step.verbs);
-        // Another status is an error to a browser, whatever its headers.
-        const appliesTo = (status: string) => /^2\d\d$/.test(status);
-        this.complete(resource, step.method, area, { answers: { answer, uncompared: answer }, appliesTo });
+        this.complete(resource, step.method, area, { answers: { answer, uncompared: answer }, appliesTo: isSuccess });
         break;
       }
       case 'leave-preflight':
         this.makeRoom(resource, step.method, area);
-        area.notices.note('options-left', resource.path);
         break;
       case 'complete-responses':
-        noteMethod(resource, step.method, area);
         this.complete(resource, step.method, area, { answers: area.answers });
         break;
-      case 'leave-responses': {
-        noteMethod(resource, step.method, area);
-        const unknown = step.method.integration === 'UNKNOWN';
-        area.notices.note(unknown ? 'integration-unknown' : 'proxy-responses', nameOf(resource, step.method));
+      case 'leave-responses':
+        this.proxies.apply(proxyRoute(step.method, resource), area);
         break;
-      }
     }
   }
 
@@ -106,11 +118,11 @@ export class RouteCors {
   ): void {
     let completed = this.completed.get(method);
     if (completed === undefined) {
-      completed = { responses: new MethodResponses(method.cfn), name: nameOf(resource, method), area };
+      completed = { responses: new MethodResponses(method.cfn), name: nameOf(method, resource.path), area };
       this.completed.set(method, completed);
       this.api.emit(completed.responses, area);
     }
-    const context = { mock: method.integration === 'MOCK', binary: this.api.target.mayBeBinary };
+    const context = { mock: method.integration === 'MOCK', binary: this.api.mayBeBinary };
     completed.responses.complete({ ...completion, context });
   }
 
@@ -122,35 +134,14 @@ export class RouteCors {
       preflight.withdraw();
       this.preflights.delete(resource);
     }
-    if (!method.open) {
-      notices.note('options-not-open', resource.path);
-    }
     if (method.cfn.cfnOptions.condition !== resource.condition) {
-      notices.note('conditional', nameOf(resource, method));
+      notices.note('conditional', nameOf(method, resource.path));
     }
   }
 }
 
-function noteOwnPreflight(responses: MethodResponses, name: string, notices: NoticeBoard): void {
-  if (responses.keptOrigin) {
-    notices.note('options-own-origin', name);
-  } else if (responses.added) {
-    notices.note('options-kept', name);
-  } else if (!responses.unreadable) {
-    notices.note('options-without-response', name);
-  }
-  if (responses.kept && !responses.keptOrigin) {
-    notices.note('response-kept', name);
-  }
-}
-
-/** A list of methods of the user's own may leave out a verb that the API has. */
-function noteMethod(resource: ResourceNode, method: MethodModel, { policy, notices }: CorsArea): void {
-  if (policy.lacksMethod(method.verb)) {
-    notices.note('method-not-allowed', nameOf(resource, method));
-  }
-}
-
-function nameOf(resource: ResourceNode, method: MethodModel): string {
-  return `${method.verb} ${resource.path}`;
+function proxyRoute(method: MethodNode, resource: ResourceNode): ProxyRoute {
+  const { cfn, integration } = method;
+  const name = nameOf(method, resource.path);
+  return { id: cfn.node.path, name, integration, stack: cfn.stack, called: () => functionBehind(cfn) };
 }

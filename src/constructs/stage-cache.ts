@@ -1,6 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { MethodSetting, StageModel } from '../plan/stage-cache';
-import { isRecord, renderedProperties } from './plain-view';
+import { isRecord } from '../render/template-values';
+import { renderedProperties } from './plain-view';
 
 /** A stage as the template will have it: an AWS::ApiGateway::Stage, or the one that a Deployment describes itself. */
 export function readStage(element: CfnResource): StageModel {

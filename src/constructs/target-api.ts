@@ -28,9 +28,7 @@ export class TargetApi {
 
   /** One text for one API, however many constructs stand for it. */
   get identity(): string {
-    return this.cfn === undefined
-      ? this.identities.of(this.restApiId, Stack.of(this.api))
-      : `${this.cfn.node.path}#Ref`;
+    return this.cfn === undefined ? this.identities.of(this.restApiId, Stack.of(this.api)) : identityOf(this.cfn);
   }
 
   /** The construct that new children of the API hang from. */
@@ -116,6 +114,11 @@ export class TargetApi {
     const parent = this.cfn?.node.scope;
     return parent instanceof RestApiBase && parent.node.defaultChild === this.cfn ? parent : undefined;
   }
+}
+
+/** One text for an API that is defined in the app. */
+export function identityOf(api: CfnRestApi): string {
+  return `${api.node.path}#Ref`;
 }
 
 /** The definition behind an L2, or behind an import of an API that is defined in the same app. */

@@ -1,7 +1,11 @@
 /** The API as data: what a plan needs to know of it, whatever language or construct it was written with. */
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-integration-types.html */
-export type IntegrationKind = 'MOCK' | 'AWS' | 'HTTP' | 'AWS_PROXY' | 'HTTP_PROXY' | 'UNKNOWN';
+/**
+ * What answers a method: `UNKNOWN` where only CloudFormation can tell, `NONE` where nothing is there to answer.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-integration-types.html
+ */
+export type IntegrationKind = 'MOCK' | 'AWS' | 'HTTP' | 'AWS_PROXY' | 'HTTP_PROXY' | 'UNKNOWN' | 'NONE';
 
 export interface MethodModel {
   /** GET, POST..., or ANY. */

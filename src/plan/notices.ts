@@ -5,6 +5,31 @@ import { HTTP_FIXES, HTTP_NOTICES } from './http-notices';
 export const NOTICES = {
   'proxy-responses':
     'API Gateway hands the answers of a proxy integration on as they are and ignores header mappings, so the backend of these methods has to return the CORS headers itself',
+  'function-unknown':
+    'no function of this app was found behind these methods (it is defined elsewhere, or known only at deployment), so its environment could not be given the policy',
+  'function-elsewhere':
+    'the policy has an origin that is known only at deployment, and these functions are in another stack than the methods, where it could make the stacks wait for each other; they were not given the policy',
+  'function-version':
+    'these methods call a published version of a function, or several by weight, which keeps the environment that it was published with and does not follow the function',
+  'function-runtime':
+    'the wrapper is for the managed runtimes of Node.js (18 or later) and Python (3.9 or later); these functions have another one, are images, or have a runtime that is known only at deployment',
+  'function-streams':
+    'these methods stream their answer, whose headers the handler sends before any wrapper could see them',
+  'function-wrapped-already':
+    'these functions have an AWS_LAMBDA_EXEC_WRAPPER already, of which Lambda runs one; it was kept, and nothing was added',
+  'function-layers-full': 'these functions have five layers already, and Lambda takes no sixth; nothing was added',
+  'function-variables-full':
+    'with the policy the environment variables of these functions would be longer than the 4 KB that Lambda takes; nothing was added',
+  'function-unreadable':
+    'the environment variables or the layers of these functions are made by an intrinsic function, so nothing could be added to them',
+  'function-variable-kept': 'these functions have a CDK_APIGATEWAY_CORS of their own, which was kept',
+  'function-shared':
+    'these functions answer methods of different policies, or of none, and can follow only one; nothing was added, since pages that are allowed here could read answers there',
+  'function-answers-elsewhere':
+    'these functions answer methods of an API that has no RestApiCors too, and their answers there carry the same headers',
+  'function-changed':
+    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, or has filled them up',
+  'function-idle': 'these functions are named in proxyResponses, and no Lambda proxy method of this policy calls them',
   'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
   'options-own-origin':
     'these OPTIONS methods were there already and say themselves which origin may call, so allowOrigins and allowCredentials do not apply to their preflights; where they answer *, a browser refuses every call with credentials',
@@ -18,6 +43,12 @@ export const NOTICES = {
     'allowMethods does not have the method of these routes, so a browser refuses to send such a request',
   'integration-unknown':
     'the type of the integration of these methods is known only at deployment, so nothing could be added to their responses',
+  'integration-missing':
+    'these methods have no integration, so API Gateway has nothing to answer them with and refuses to deploy the API',
+  'openapi-unreadable':
+    'an intrinsic function makes these parts of the OpenAPI document, so only CloudFormation knows the routes in them, and they got no CORS',
+  'openapi-overwrites':
+    'the API is imported in the mode overwrite, which deletes what the OpenAPI document does not have: at the next change of the document these methods and gateway responses beside it are gone, their preflights with them, and CloudFormation does not put them back',
   conditional:
     'these exist under a CloudFormation condition and were kept; where the condition is false, nothing of this construct stands in their place',
   'response-changed':
@@ -65,6 +96,26 @@ export type NoticeId = keyof typeof NOTICES;
 
 /** What to do about each. What a backend has to return hangs on the policy, and is told with the warning. */
 export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string>> = {
+  'function-unknown': 'let the method refer to a function that this app defines, or let the handler return the headers',
+  'function-elsewhere': 'write the origin out, or put the methods and the functions into one stack',
+  'function-version':
+    'let the alias have fn.currentVersion, which is published anew when the function changes, or let the methods call the function itself',
+  'function-runtime':
+    'let the handler return the headers, and name the function in ProxyResponses.wrap({ helperFunctions })',
+  'function-streams': 'pass the headers to awslambda.HttpResponseStream.from in the handler',
+  'function-wrapped-already':
+    'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
+  'function-layers-full':
+    'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
+  'function-variables-full': 'shorten the list of origins, by patterns for example, or the other variables',
+  'function-unreadable': 'write the names of the variables and the list of the layers as plain values',
+  'function-variable-kept': 'remove the variable if the policy of this construct shall hold',
+  'function-shared': 'give the APIs, or the subtrees, the same policy, or a function each',
+  'function-answers-elsewhere':
+    'nothing, if the same pages may read these answers; acknowledge the warning. Else give the APIs a function each',
+  'function-changed':
+    'change the function before the construct looks at it: where it is made, or in an Aspect on the App with a priority below 200',
+  'function-idle': 'remove them from proxyResponses, or check which function the methods call',
   'options-kept': 'nothing, if they are meant; acknowledge the warning',
   'options-own-origin':
     'remove them (defaultCorsPreflightOptions, addCorsPreflight or your own method), and the construct puts its own in the same place',
@@ -72,13 +123,17 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'method-not-allowed':
     'leave allowMethods out, so that each resource allows the methods that it has, or add the method',
   'integration-unknown': 'write the type of the integration as a plain value',
+  'integration-missing': 'give each of them an integration (x-amazon-apigateway-integration in an OpenAPI document)',
+  'openapi-unreadable': 'write these parts out; values in them may be intrinsic functions',
+  'openapi-overwrites': 'write them into the document, or import it in the mode merge',
   conditional: 'nothing, if that is what you want; acknowledge the warning',
   'response-changed':
     'change the responses before the construct looks at them: where they are made, or in an Aspect on the App with a priority below 200',
   'added-too-late': 'set the context flag @aws-cdk/core:aspectStabilization to true, or add them without an Aspect',
   'nothing-found': 'use RestApiCors in the app that defines the resources',
   'options-left': 'return the CORS headers from the backend, or remove the OPTIONS method',
-  'options-not-open': 'give them authorizationType NONE, no API key and no required parameter, or remove them',
+  'options-not-open':
+    'give them authorizationType NONE (security: [] in an OpenAPI document), no API key and no required parameter, or remove them',
   'response-kept': 'remove the headers from the response if the policy shall decide',
   'response-binary':
     'set contentHandling CONVERT_TO_TEXT on responses that are text, or let the backend answer through a proxy integration',
@@ -127,7 +182,8 @@ function returnHeaders(policy: CorsPolicy): string {
     policy.exposeHeaders.length > 0 ? `Access-Control-Expose-Headers: ${policy.exposeHeaders.join(',')}` : '',
     policy.answerDependsOnOrigin ? 'Vary: Origin, whether it is allowed or not' : '',
   ];
-  return `let the backend return ${headers.filter((header) => header !== '').join('; ')}`;
+  const returned = headers.filter((header) => header !== '').join('; ');
+  return `let the backend return ${returned}. proxyResponses does it for Lambda functions`;
 }
 
 function allowOrigin(policy: CorsPolicy): string {

@@ -49,8 +49,11 @@ export class Findings {
   }
 }
 
-/** The text of the one error that tells every problem of a policy. */
-export function describeErrors(where: string, errors: readonly Problem[]): string {
+/** What an error says of one problem. */
+export type DescribedProblem = Pick<Problem, 'property' | 'got' | 'why' | 'fix'> & { readonly id: string };
+
+/** The text of the one error that tells every problem, of a policy unless it is of something else. */
+export function describeErrors(where: string, errors: readonly DescribedProblem[], what = 'the CORS policy'): string {
   const width = Math.max(...errors.map((problem) => problem.id.length)) + 2;
   const lines = errors.flatMap((problem) => [
     `  ${problem.id.padEnd(width)}${problem.property}`,
@@ -58,10 +61,7 @@ export function describeErrors(where: string, errors: readonly Problem[]): strin
     `    why: ${problem.why}`,
     `    fix: ${problem.fix}`,
   ]);
-  return [
-    `${where}: ${errors.length} ${errors.length === 1 ? 'problem' : 'problems'} in the CORS policy`,
-    ...lines,
-  ].join('\n');
+  return [`${where}: ${errors.length} ${errors.length === 1 ? 'problem' : 'problems'} in ${what}`, ...lines].join('\n');
 }
 
 /** The text of one warning. */

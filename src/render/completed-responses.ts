@@ -1,5 +1,6 @@
-import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
+import { ALLOW_ORIGIN, VARY } from '../fetch/header-names';
 import type { CorsAnswer } from '../response/answers';
+import { namesOrigin } from './origin-decisions';
 import {
   completeMapping,
   decidesOrigin,
@@ -42,6 +43,8 @@ export interface ResponseContext {
 /** What became of one integration response. */
 export interface CompletedResponse<R extends IntegrationResponse = IntegrationResponse> {
   readonly response: R;
+  /** What stands in front of each of the user's templates now. */
+  readonly prefix: string | undefined;
   /** The targets that were added, each to be declared by the method response. */
   readonly added: readonly string[];
   /** The headers that the user sets otherwise than the policy would; theirs were kept. */
@@ -72,6 +75,7 @@ export function completeResponse<R extends IntegrationResponse>(
     const theirs = originIsTheirs && !kept.includes(ALLOW_ORIGIN) ? [ALLOW_ORIGIN, ...kept] : kept;
     return {
       response: { ...response, responseParameters: parameters },
+      prefix: undefined,
       added,
       kept: theirs,
       originIsTheirs,
@@ -79,10 +83,11 @@ export function completeResponse<R extends IntegrationResponse>(
     };
   }
   const prefix = allowListedOrigin(answer.allowOrigin.origins, answer.allowCredentials);
-  const responseTemplates = prefixed(response.responseTemplates, prefix, context);
+  const responseTemplates = comparing(response.responseTemplates, prefix, context);
   const contentHandling = needsText(response, context) ? { contentHandling: 'CONVERT_TO_TEXT' } : {};
   return {
     response: { ...response, ...contentHandling, responseParameters: parameters, responseTemplates },
+    prefix: prefix + END_OF_DIRECTIVE,
     added: [...overriddenHeaders(answer), ...added],
     kept: overridesVary(response) ? [...kept, VARY] : kept,
     originIsTheirs,
@@ -113,10 +118,9 @@ export function declareHeaders<M extends MethodResponse>(
   ];
 }
 
-/** Whether a text, a template above all, has to do with which origin may read. */
-export function namesOrigin(text: string): boolean {
-  const lower = text.toLowerCase();
-  return [ALLOW_ORIGIN, ALLOW_CREDENTIALS].some((name) => lower.includes(name.toLowerCase()));
+/** Whether a status can answer a preflight. Another one is an error to a browser, whatever its headers. */
+export function isSuccess(statusCode: string): boolean {
+  return /^2\d\d$/.test(statusCode);
 }
 
 /** Whether the templates of a response override the header that the target names. */
@@ -156,7 +160,7 @@ function isUntemplated(response: IntegrationResponse): boolean {
   return Object.keys(response.responseTemplates ?? {}).length === 0;
 }
 
-function prefixed(
+function comparing(
   templates: Readonly<Record<string, unknown>> | undefined,
   prefix: string,
   context: ResponseContext,
@@ -165,10 +169,12 @@ function prefixed(
   if (entries.length === 0) {
     return { 'application/json': context.mock ? prefix : prefix + BODY_AS_IT_IS };
   }
-  return Object.fromEntries(entries.map(([contentType, template]) => [contentType, join(prefix, template)]));
+  const start = prefix + END_OF_DIRECTIVE;
+  return Object.fromEntries(entries.map(([contentType, template]) => [contentType, prefixed(start, template)]));
 }
 
-function join(prefix: string, template: unknown): unknown {
-  const start = prefix + END_OF_DIRECTIVE;
-  return typeof template === 'string' ? start + template : { 'Fn::Join': ['', [start, template]] };
+/** A text in front of a template: of a text, or of an intrinsic function that makes one. */
+export function prefixed(start: string, template: unknown): unknown {
+  const own = template ?? '';
+  return typeof own === 'string' ? start + own : { 'Fn::Join': ['', [start, own]] };
 }

@@ -22,9 +22,9 @@ export interface CorsCallOptions {
 
   /**
    * The response headers that the backend of a proxy integration returns, by name. API Gateway hands them on as they
-   * are, and no template tells them.
+   * are, and no template tells them, unless its function carries the policy (`proxyResponses` of `RestApiCors`).
    *
-   * @default - not known, so that a call of a proxy integration is UNDETERMINED
+   * @default - the headers of the policy that the function carries; without one the call is UNDETERMINED
    */
   readonly backendHeaders?: { [name: string]: string };
 
@@ -39,8 +39,9 @@ export interface CorsCallOptions {
 
   /**
    * Whether the answer may come out of a cache: the stage's, a CDN's, the browser's own. `canCall` then fails, too, where
-   * `Access-Control-Allow-Origin` depends on the origin that asks and no `Vary: Origin` says so: a cache may hand such an
-   * answer to a page of another origin, whose browser blocks it.
+   * `Access-Control-Allow-Origin` depends on the origin that asks and no `Vary: Origin` says so, or a stage of the template
+   * caches it by a key without the origin: a cache may hand such an answer to a page of another origin, whose browser
+   * blocks it.
    *
    * @default false
    * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches

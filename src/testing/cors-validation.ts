@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import type {
   IPolicyValidationContext,
   IPolicyValidationPlugin,
   PolicyValidationPluginReport,
   PolicyViolation,
 } from 'aws-cdk-lib';
-import type { CheckedRoute, Outcome } from '../verify';
+import type { CheckedRoute, Outcome, TemplateDocument } from '../verify';
 import { verifier } from './verifier';
 
 /**
@@ -63,11 +63,7 @@ export class CorsValidation implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { checkApis, deployedApis, readTemplates } = verifier();
-    const documents = context.templatePaths.map((path) => ({
-      path,
-      name: basename(path),
-      json: JSON.parse(readFileSync(path, 'utf8')) as unknown,
-    }));
+    const documents = context.templatePaths.map(documentAt);
     const templateWith = (logicalId: string) => documents.find(({ json }) => logicalId in resourcesOf(json))?.path;
     const origins = this.origins.map(String);
     const routes = checkApis(deployedApis(readTemplates(documents)), { origins, credentials: this.credentials });
@@ -76,6 +72,16 @@ export class CorsValidation implements IPolicyValidationPlugin {
     );
     return { success: violations.length === 0, violations };
   }
+}
+
+/** A template, and the OpenAPI documents among the assets of its stack. */
+function documentAt(path: string): TemplateDocument & { readonly path: string } {
+  const { importedFiles } = verifier();
+  const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const manifest = path.replace(/\.template\.json$/, '.assets.json');
+  const manifests = manifest !== path && existsSync(manifest) ? [JSON.parse(readFileSync(manifest, 'utf8'))] : [];
+  const files = importedFiles(json, manifests, (asset) => readFileSync(resolve(dirname(path), asset), 'utf8'));
+  return { path, name: basename(path), json, files };
 }
 
 function blockedOutcomes({ preflight, responses }: CheckedRoute): readonly Outcome[] {

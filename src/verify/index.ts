@@ -7,6 +7,7 @@ export { deployedApis } from './gateway/deployed-apis';
 export { httpRoute } from './gateway/http-routing';
 export type { DeployedApi } from './gateway/model';
 export { route } from './gateway/routing';
+export { importedFiles } from './template/asset-manifest';
 export type { TemplateDocument } from './template/document';
 export { TemplateError } from './template/template-error';
 export { readTemplates } from './template/templates';

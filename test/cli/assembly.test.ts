@@ -93,3 +93,51 @@ test('template files that are given together are deployed together', async () =>
   const { code } = await run(['check', other, one, '--origin', 'https://app.example.com']);
   expect(code).toBe(0);
 });
+
+describe('an OpenAPI document among the assets', () => {
+  const responseParameters = { 'method.response.header.Access-Control-Allow-Origin': "'https://app.example.com'" };
+  const headers = { 'Access-Control-Allow-Origin': {} };
+  const mock = {
+    type: 'mock',
+    requestTemplates: { 'application/json': '{"statusCode":200}' },
+    responses: { default: { statusCode: '200', responseParameters } },
+  };
+  const get = { responses: { 200: { headers } }, 'x-amazon-apigateway-integration': mock };
+  const template = {
+    Resources: {
+      Api: {
+        Type: 'AWS::ApiGateway::RestApi',
+        Properties: { BodyS3Location: { Bucket: 'assets', Key: `${HASH}.json` } },
+      },
+      Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
+    },
+  };
+
+  /** An assembly of one stack with an API, and what the manifest says of its document. */
+  function imported(at: string, path: string): string {
+    const asset = { source: { path }, destinations: { here: { objectKey: `${HASH}.json` } } };
+    folder.write(join(at, 'manifest.json'), {
+      artifacts: { Shop: stack('Shop.template.json'), Assets: assets('Shop.assets.json') },
+    });
+    folder.write(join(at, 'Shop.assets.json'), { files: { [HASH]: asset } });
+    folder.write(join(at, 'Shop.template.json'), template);
+    folder.write(join(at, `asset.${HASH}.json`), { openapi: '3.0.1', paths: { '/orders': { get } } });
+    return join(folder.path, at);
+  }
+
+  test.each([
+    ['in the folder', `asset.${HASH}.json`],
+    ['in another', join('..', 'imported', `asset.${HASH}.json`)],
+  ])('is judged, whether it lies %s', async (_name, path) => {
+    const root = imported('imported', path);
+    const { out } = await run(['check', root, '--origin', 'https://app.example.com', '--without-errors']);
+    expect(out).toMatch(/GET +\/orders +✗ 403 \[1\] +✓ 200/);
+    const file = await run(['check', join(root, 'Shop.template.json'), '--origin', 'https://app.example.com']);
+    expect(file.out).toContain('/orders');
+  });
+
+  test.each(['gone.json', '.', '/dev/zero'])('is left open where it cannot be read: %s', async (path) => {
+    const { out, code } = await run(['check', imported('unread', path), '--origin', 'https://app.example.com']);
+    expect([code, out]).toEqual([0, expect.stringContaining('in a bucket (BodyS3Location)')]);
+  });
+});

@@ -5,9 +5,9 @@ import { AspectPriority, Aspects, CfnCondition, CfnParameter, Fn, Lazy, NestedSt
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnApi, CfnRoute, HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { HttpApiCors } from '../../src';
+import { HttpApiCors, type HttpApiCorsOptions } from '../../src';
 import { APP, aStack, OTHER } from '../support/apis';
-import { addRoutes, anHttpApi, aUrl, httpCors, SynthesisedHttp } from '../support/http-apis';
+import { addRoutes, aJwt, anHttpApi, aUrl, httpCors, SynthesisedHttp } from '../support/http-apis';
 
 const methodsOf = (stack: Stack) => new SynthesisedHttp(stack).cors.AllowMethods;
 
@@ -97,6 +97,19 @@ describe('the methods that are allowed are those of routes', () => {
     expect(methodsOf(stack)).toEqual(['PUT']);
   });
 
+  test('that is not the stage of the construct', () => {
+    const across = (key: string) => {
+      const app = aStack().node.root;
+      const [prod, beta] = ['Prod', 'Beta'].map((id) => new Stack(new Stage(app, id), 'Shop'));
+      const api = anHttpApi(prod, { defaultAuthorizer: aJwt() });
+      addRoutes(api, key);
+      new HttpApiCors(beta, 'Cors', { api, allowOrigins: [APP] });
+      return prod;
+    };
+    expect(methodsOf(across('PUT /x'))).toEqual(['PUT']);
+    expect(() => Template.fromStack(across('ANY /y'))).toThrow('preflight-behind-authorizer: ANY /y');
+  });
+
   test('of an API that is imported into the app that defines it', () => {
     const stack = aStack();
     const api = anHttpApi(stack);
@@ -120,6 +133,16 @@ test('a list of methods leaves out what it says, and the routes that it prevents
   const shop = new SynthesisedHttp(stack);
   expect(shop.cors.AllowMethods).toEqual(['PUT']);
   expect(shop.warnings().get('method-not-allowed')).toMatch(/^DELETE \/x: /);
+});
+
+test('an API without a route in the app is told of, unless the methods are listed', () => {
+  const warnings = (options: Partial<HttpApiCorsOptions>) => {
+    const stack = aStack();
+    httpCors(anHttpApi(stack), options);
+    return [...new SynthesisedHttp(stack).warnings().keys()];
+  };
+  expect(warnings({})).toEqual(['http-no-routes']);
+  expect(warnings({ allowMethods: ['PUT'] })).toEqual([]);
 });
 
 test('a route whose key is known only at deployment is named', () => {
@@ -260,6 +283,29 @@ describe('what comes later', () => {
     );
     const shop = new SynthesisedHttp(stack);
     expect(shop.cors.AllowOrigins).toEqual(['*']);
+    expect([...shop.warnings().keys()]).toEqual(['http-cors-changed']);
+  });
+
+  test('and writes a configuration of its own keeps that, also when routes come after it', () => {
+    const stack = aStack();
+    const api = anHttpApi(stack);
+    addRoutes(api, 'GET /x');
+    httpCors(api);
+    let done = false;
+    Aspects.of(api).add(
+      {
+        visit: (node) => {
+          if (node instanceof CfnApi && !done) {
+            done = true;
+            node.corsConfiguration = { allowOrigins: [OTHER] };
+            addRoutes(api, 'PUT /late');
+          }
+        },
+      },
+      { priority: AspectPriority.DEFAULT },
+    );
+    const shop = new SynthesisedHttp(stack);
+    expect(shop.cors).toEqual({ AllowOrigins: [OTHER] });
     expect([...shop.warnings().keys()]).toEqual(['http-cors-changed']);
   });
 

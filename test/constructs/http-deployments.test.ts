@@ -1,8 +1,9 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { CfnApi, CfnDeployment, CfnStage, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { HttpApiCors, type HttpApiCorsOptions } from '../../src';
 import { APP, aStack, OTHER } from '../support/apis';
-import { addRoutes, aJwt, anAnswer, anHttpApi, httpCors, SynthesisedHttp } from '../support/http-apis';
+import { addRoutes, aFunction, aJwt, anAnswer, anHttpApi, httpCors, SynthesisedHttp } from '../support/http-apis';
 
 interface Variant {
   readonly options?: Partial<HttpApiCorsOptions>;
@@ -56,6 +57,32 @@ describe('a Deployment, which is a snapshot,', () => {
       .v2<{ RouteKey: string }>('Route')
       .filter(({ properties }) => properties.RouteKey === 'OPTIONS /x');
     expect(shop.v2('Deployment')[0].dependsOn).toContain(id);
+  });
+
+  test('cannot wait for an integration that waits for its stage, and says so', () => {
+    const stack = aStack();
+    const api = anHttpApi(stack, { createDefaultStage: false });
+    addRoutes(api, 'ANY /x');
+    const deployment = new CfnDeployment(stack, 'Deployment', { apiId: api.apiId });
+    const stage = new CfnStage(stack, 'Stage', {
+      apiId: api.apiId,
+      stageName: 'prod',
+      deploymentId: deployment.ref,
+    });
+    const answer = aFunction(stack, 'Answer');
+    answer.addEnvironment('STAGE', stage.ref);
+    httpCors(api, { preflightIntegration: new HttpLambdaIntegration('Preflight', answer) });
+    expect(new SynthesisedHttp(stack).warnings().get('deployment-cycle')).toMatch(
+      /CorsPreflight\/OPTIONS--x\/Resource: /,
+    );
+  });
+
+  test('whose logical id is fixed is named', () => {
+    const shop = deployed({}, ({ stack, apiId }) => {
+      new CfnDeployment(stack, 'Deployment', { apiId }).overrideLogicalId('Mine');
+    });
+    expect(shop.v2('Deployment')[0].id).toBe('Mine');
+    expect(shop.warnings().get('deployment-fixed')).toMatch(/^Shop\/Deployment: /);
   });
 });
 

@@ -1,13 +1,11 @@
 import { CfnResource as AnyCfnResource, AspectPriority, Aspects, Stack } from 'aws-cdk-lib';
 import {
-  ApiDefinition,
   AuthorizationType,
   CfnMethod,
   HttpIntegration,
   MockIntegration,
   ResponseType,
   RestApi,
-  SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { RestApiCors } from '../../src';
 import { APP, anApi, aStack, cors, mock, OTHER, proxied } from '../support/apis';
@@ -217,14 +215,6 @@ describe('what the construct refuses', () => {
     expect(() => new RestApiCors(stack, 'Again', { api: imported('Two'), allowOrigins: [OTHER] })).toThrow(
       'cors-already-applied',
     );
-  });
-
-  test('is an API that an OpenAPI document defines', () => {
-    const stack = aStack();
-    const api = new SpecRestApi(stack, 'Api', {
-      apiDefinition: ApiDefinition.fromInline({ openapi: '3.0.1', paths: {} }),
-    });
-    expect(() => new RestApiCors(stack, 'Cors', { api, allowOrigins: [APP] })).toThrow('Shop/Cors: openapi-body: ');
   });
 
   test('is every problem of a policy, in one error that starts with the path of the construct', () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   App,
   AspectPriority,
@@ -23,6 +20,7 @@ import {
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { RestApiCors } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, responses } from '../support/apis';
+import { aTemplateFile } from '../support/files';
 import { headersOf, Synthesised } from '../support/synthesised';
 
 const allowMethods = (shop: Synthesised, idPart: string) =>
@@ -129,8 +127,7 @@ describe('CORS reaches', () => {
         },
       },
     };
-    const templateFile = join(mkdtempSync(join(tmpdir(), 'cors-')), 'template.json');
-    writeFileSync(templateFile, JSON.stringify(template));
+    const templateFile = aTemplateFile(template);
     const stack = new Stack(new App(), 'Shop', { synthesizer: new LegacyStackSynthesizer() });
     const include = new CfnInclude(stack, 'Template', { templateFile });
     RestApiCors.forCfnRestApi(stack, 'Cors', include.getResource('Api') as CfnRestApi, { allowOrigins: [APP] });

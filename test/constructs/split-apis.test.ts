@@ -1,4 +1,4 @@
-import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Stage as ApiStage, CfnMethod, Deployment, Resource, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { RestApiCors } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
@@ -107,6 +107,35 @@ describe('a browser may call', () => {
     const inner = new Synthesised(nested);
     expect([inner.methods('OPTIONS').length, inner.gatewayResponses().size]).toEqual([1, 2]);
     expect(() => new RestApiCors(nested, 'Again', { api, allowOrigins: [APP] })).toThrow('cors-already-applied');
+  });
+
+  test.each([
+    ['first', true],
+    ['last', false],
+  ])('an API whose nested stack knows it by a parameter and gives its own routes another policy, %s', (_, first) => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addMethod('GET', mapped('200'), responses('200'));
+    const nested = new NestedStack(stack, 'Nested', {
+      parameters: { ApiId: api.restApiId, RootId: api.restApiRootResourceId },
+    });
+    const known = RestApi.fromRestApiAttributes(nested, 'Api', {
+      restApiId: new CfnParameter(nested, 'ApiId').valueAsString,
+      rootResourceId: new CfnParameter(nested, 'RootId').valueAsString,
+    });
+    const resource = known.root.addResource('nested');
+    resource.addMethod('GET', mapped('200'), responses('200'));
+    const asks = [
+      () => new RestApiCors(nested, 'Cors', { api: known, resource, allowOrigins: [OTHER] }),
+      () => cors(api),
+    ];
+    for (const ask of first ? asks : asks.reverse()) {
+      ask();
+    }
+    expect(told(apiIn(stack), '/', '/nested')).toEqual({ '/': [APP], '/nested': [OTHER] });
+    const shop = new Synthesised(stack);
+    expect(shop.gatewayResponses().size).toBe(2);
+    expect(shop.warnings().has('errors-elsewhere')).toBe(false);
   });
 
   test('routes in other stacks that are deployed before the Deployment in a third', () => {

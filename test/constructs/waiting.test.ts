@@ -1,5 +1,13 @@
 import { CfnResource as AnyCfnResource, App, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
-import { CfnDeployment, CfnMethod, CfnRestApi, CfnStage, Deployment, Stage } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CfnDeployment,
+  CfnMethod,
+  CfnRestApi,
+  CfnStage,
+  Deployment,
+  Resource,
+  Stage,
+} from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { RestApiCors } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
@@ -109,6 +117,37 @@ describe('a method that refers to its own Stage is not waited for, and a warning
   });
 });
 
+describe('a deployment does not wait', () => {
+  test('for routes in a stack that the user deploys later', () => {
+    const app = new App({ analyticsReporting: false });
+    const [stack, other, last] = ['Shop', 'Other', 'Last'].map((id) => new Stack(app, id));
+    const api = anApi(stack, { deploy: false });
+    api.root.addMethod('GET', mock(), responses('200'));
+    new Resource(other, 'Orders', { parent: api.root, pathPart: 'orders' });
+    new Deployment(last, 'Deployment', { api });
+    other.addDependency(last);
+    cors(api);
+    expect(new Synthesised(stack).warnings().get('deployment-elsewhere')).toContain('Other/Orders/OPTIONS');
+    expect(last.dependencies).toEqual([stack]);
+  });
+
+  test('for a method that refers to the stages of two deployments, nor these for each other', () => {
+    const stack = aStack();
+    const { api, stage, method } = anL1Api(stack);
+    const restApiId = api.ref;
+    const second = new CfnDeployment(stack, 'Second', { restApiId });
+    const test = new CfnStage(stack, 'Test', { restApiId, deploymentId: second.ref, stageName: 'test' });
+    method('Put', `https://backend.example/${stage.ref}/${test.ref}`);
+    RestApiCors.forCfnRestApi(stack, 'Cors', api, { allowOrigins: [APP] });
+    const shop = new Synthesised(stack);
+    expect(cyclesIn(shop.template.toJSON())).toEqual([]);
+    for (const { dependsOn } of shop.elements('Deployment')) {
+      expect(dependsOn).toContain('Get');
+      expect(dependsOn).not.toContain('Put');
+    }
+  });
+});
+
 describe('a Deployment whose logical id the user has fixed', () => {
   const withId = (
     fix: (deployment: CfnDeployment) => void,
@@ -155,29 +194,5 @@ describe('a Deployment whose logical id the user has fixed', () => {
     expect(shop.deployment.id).toMatch(/^Deployed[0-9a-f]{16}$/);
     expect([...shop.warnings().keys()]).toEqual([]);
     expect(included((deployment) => deployment.overrideLogicalId('Mine')).deployment.id).toBe('Mine');
-  });
-});
-
-describe('on a resource that is defined outside the app', () => {
-  const stackWith = (order: readonly string[]) => {
-    const stack = aStack();
-    const api = anApi(stack);
-    api.root.addMethod('GET', mock());
-    for (const verb of order) {
-      new CfnMethod(stack, verb, {
-        httpMethod: verb,
-        restApiId: api.restApiId,
-        resourceId: 'abc123',
-        integration: { type: 'HTTP_PROXY' },
-      });
-    }
-    cors(api);
-    return new Synthesised(stack).methods('OPTIONS').find(({ properties }) => properties.ResourceId === 'abc123');
-  };
-
-  test('the OPTIONS is the same whichever L1 method is made first, or later', () => {
-    const ids = [['GET', 'PUT'], ['PUT', 'GET'], ['PUT'], ['DELETE', 'GET']].map((order) => stackWith(order)?.id);
-    expect(ids[0]).toMatch(/^CorsPreflight[0-9a-f]{8}OPTIONS/);
-    expect(new Set(ids).size).toBe(1);
   });
 });

@@ -22,6 +22,8 @@ const WRONG: readonly (readonly [file: string, text: string, rule: string])[] = 
   ['verify/renders.ts', "export * from '../render/velocity';", 'arrow-verify'],
   ['render/plans.ts', "export * from '../plan/steps';", 'arrow-render'],
   ['fetch/decides.ts', "export * from '../policy/policy';", 'arrow-fetch'],
+  ['lambda/renders.ts', "export * from '../render/velocity';", 'arrow-lambda'],
+  ['lambda/parses.ts', "export * from 'tldts';", 'nothing-to-install-in-a-function'],
   ['attic/reads.ts', "export * from '../fetch/tokens';", 'unknown-room'],
 ];
 

@@ -59,6 +59,26 @@ const GET: Call = { origin: 'https://app.example.com', method: 'GET', path: '/or
 const REST = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'shop' } };
 const PROXY = { Integration: { Type: 'HTTP_PROXY', Uri: 'https://backend.example' } };
 
+const LAMBDA = 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/';
+const CALLED = { 'Fn::Join': ['', [LAMBDA, { 'Fn::GetAtt': ['Fn', 'Arn'] }, '/invocations']] };
+
+/** GET /orders of a wrapped function. */
+function behind(Uri: Json, properties: Json = {}): Json {
+  const Variables = {
+    CDK_APIGATEWAY_CORS: '{"appliedBy":"layer","allowOrigins":"*"}',
+    AWS_LAMBDA_EXEC_WRAPPER: '/opt/cdk-apigateway-cors/nodejs',
+  };
+  const resources = {
+    Fn: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Runtime: 'nodejs22.x', Environment: { Variables }, Layers: [{ Ref: 'Layer' }], ...properties },
+    },
+    Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Fn' }, FunctionVersion: '1' } },
+    Layer: { Type: 'AWS::Lambda::LayerVersion', Properties: { Description: 'cdk-apigateway-cors: the layer' } },
+  };
+  return aTemplate({ '/orders': { GET: { Integration: { Type: 'AWS_PROXY', Uri } } } }, { resources });
+}
+
 function withoutDeployment(): Json {
   const { Resources } = aTemplate({ '/orders': { GET: {} } }) as { Resources: Json };
   return { Resources: Object.fromEntries(Object.entries(Resources).filter(([id]) => id !== 'Deployment')) };
@@ -88,6 +108,9 @@ function notesOf(json: Json, assumptions: Assumptions = {}): string {
 const SAID: Readonly<Record<string, () => string>> = {
   'a proxy integration sends what its backend answers, headers and all': () =>
     doubtOf(aTemplate({ '/orders': { GET: PROXY } })),
+  '...of a version, which keeps the environment that the function had when it was published': () =>
+    doubtOf(behind({ 'Fn::Join': ['', [LAMBDA, { Ref: 'Live' }, '/invocations']] })),
+  '...the layer is to answer for {function}, and ...': () => doubtOf(behind(CALLED, { Layers: [] })),
   'without a CORS configuration the backend alone sends the headers': () =>
     doubtOf({
       Resources: {
@@ -116,6 +139,8 @@ const SAID: Readonly<Record<string, () => string>> = {
   },
   'the status of the backend is not known and taken for 200': () =>
     notesOf(aTemplate({ '/orders': { GET: PROXY } }), { backend: () => ({ headers: [] }) }),
+  '...a handler that sets CORS headers of its own decides by itself, and no template tells what it sets': () =>
+    notesOf(behind(CALLED)),
   '...has not been measured': () =>
     doubtOf(aTemplate({ '/orders': { GET: aMockWith({ RequestTemplates: { $default: '{"statusCode":200}' } }) } })),
 };

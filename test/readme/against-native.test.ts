@@ -9,7 +9,11 @@ import {
   type RestApi,
   type RestApiProps,
 } from 'aws-cdk-lib/aws-apigateway';
+import { ProxyResponses } from '../../src';
+import { simulate } from '../../src/verify';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
+import { aFunction, route } from '../support/lambdas';
+import { apiOf } from '../support/simulated';
 import { headersOf, Synthesised } from '../support/synthesised';
 
 interface Row {
@@ -26,7 +30,8 @@ type Synthesise = (
 const ours: Synthesise = (options, build = oneRoute, props = {}) => {
   const stack = aStack();
   const api = anApi(stack, props);
-  cors(api, { allowOrigins: options.allowOrigins, allowCredentials: options.allowCredentials });
+  const { allowOrigins, allowCredentials } = options;
+  cors(api, { allowOrigins, allowCredentials, proxyResponses: ProxyResponses.wrap() });
   build(api, stack);
   return new Synthesised(stack);
 };
@@ -55,6 +60,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     holds: (synthesise) =>
       headersOf(synthesise({ allowOrigins: [APP] }).method('GET', 'Api'), '200')['Access-Control-Allow-Origin'] ===
       `'${APP}'`,
+  },
+  'answers of Lambda functions carry them (Node.js and Python, with `proxyResponses`)': {
+    holds: (synthesise) => {
+      const { template } = synthesise({ allowOrigins: [APP] }, (api, stack) => route(api, 'orders', aFunction(stack)));
+      const { responses: answers } = simulate(apiOf(template), { origin: APP, method: 'GET', path: '/orders' });
+      return answers.every(({ verdict }) => verdict.verdict === 'ALLOWED');
+    },
   },
   'errors of API Gateway itself carry them (401, 403, 429, 5xx)': {
     holds: (synthesise) =>

@@ -239,7 +239,7 @@ const SABOTAGES: readonly Sabotage[] = [
   {
     breaks: 'the look-up of the Origin header',
     list: true,
-    how: rewrite("=='origin'", "=='orgin'"),
+    how: rewrite("get('Origin')", "get('Orgin')"),
     reason: 'PreflightMissingAllowOriginHeader',
   },
   {

@@ -72,7 +72,7 @@ function headerName(): fc.Arbitrary<string> {
 }
 
 /** Makes an Origin header out of one that the policy allows. */
-function originFrom(): fc.Arbitrary<(allowed: string) => string | undefined> {
+export function originFrom(): fc.Arbitrary<(allowed: string) => string | undefined> {
   const mutation = fc.constantFrom(...MUTATIONS);
   return fc.oneof(
     { weight: 2, arbitrary: fc.constant((allowed: string) => allowed) },

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type IPolicyValidationContext, Stack } from 'aws-cdk-lib';
-import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { ApiDefinition, MockIntegration, RestApi, SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CorsValidation, RestApiCors } from '../../src';
 import { APP } from '../support/apis';
+import { aDocument, anOperation } from '../support/documents';
 
 function contextOf(build: (api: RestApi) => void): IPolicyValidationContext {
   const app = new App();
@@ -53,13 +56,39 @@ describe('the validation of an app', () => {
   });
 });
 
+describe('an API that a file defines', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cors-test-'));
+  const file = join(folder, 'openapi.yaml');
+  writeFileSync(file, JSON.stringify(aDocument({ '/orders': { put: anOperation() } })));
+
+  function violationsOf(build: (api: SpecRestApi) => void): readonly string[] {
+    const app = new App();
+    const stack = new Stack(app, 'Shop');
+    const apiDefinition = ApiDefinition.fromAsset(file);
+    build(new SpecRestApi(stack, 'Api', { apiDefinition, cloudWatchRole: false }));
+    const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+    const context = {
+      appConstruct: app,
+      templatePaths,
+    } as Partial<IPolicyValidationContext> as IPolicyValidationContext;
+    return validation.validate(context).violations.map(({ ruleName }) => ruleName);
+  }
+
+  test('is read from the assets of its stack', () => {
+    expect(violationsOf(() => undefined)).toEqual(['PreflightMissingAllowOriginHeader', 'MissingAllowOriginHeader']);
+    const cors = (api: SpecRestApi) =>
+      new RestApiCors(api, 'Cors', { api, allowOrigins: [APP], allowCredentials: true });
+    expect(violationsOf(cors)).toEqual([]);
+  });
+});
+
 describe('importing the package', () => {
-  test('loads nothing of the verifier', () => {
+  test('loads nothing of the verifier, and no parser', () => {
     const root = join(__dirname, '..', '..');
     const script = "require('./src'); console.log(JSON.stringify(Object.keys(require.cache)))";
     const output = execFileSync(process.execPath, ['-r', './scripts/typescript.js', '-e', script], { cwd: root });
     const loaded: string[] = JSON.parse(output.toString());
     expect(loaded.some((path) => path.endsWith('rest-api-cors.ts'))).toBe(true);
-    expect(loaded.filter((path) => /src\/verify|velocityjs/.test(path))).toEqual([]);
+    expect(loaded.filter((path) => /src\/verify|velocityjs|node_modules\/yaml/.test(path))).toEqual([]);
   });
 });

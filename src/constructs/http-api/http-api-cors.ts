@@ -1,9 +1,10 @@
-import { AspectPriority, Aspects } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
 import { type CfnApi, HttpApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import type { CorsPolicy } from '../../policy/policy';
 import { NoticeBoard } from '../notice-board';
 import { httpPolicyOf } from '../policy-props';
+import { addToStage } from '../stage-aspects';
 import type { HttpApiCorsOptions } from './http-api-cors-options';
 import { HttpCorsAspect } from './http-cors-aspect';
 import { refusalOf } from './http-refusals';
@@ -88,8 +89,10 @@ export class HttpApiCors extends Construct {
       notices.warn(warning);
     }
     const aspect = new HttpCorsAspect(target, policy, new PreflightRoutes(target, props.preflightIntegration), notices);
-    Aspects.of(target.stage).add(aspect, { priority: AspectPriority.MUTATING });
-    this.node.addValidation({ validate: () => [...aspect.finish()] });
+    addToStage(target.stage, aspect);
+    // Another stage is synthesised, and validated, at another time.
+    const isSameStage = (Stage.of(this) ?? this.node.root) === target.stage;
+    (isSameStage ? this : target.stage).node.addValidation({ validate: () => [...aspect.finish()] });
   }
 
   /**
@@ -117,18 +120,15 @@ function targetOf(api: IHttpApi, cors: HttpApiCors): TargetHttpApi {
   return new TargetHttpApi(api, cfn);
 }
 
-const CLAIMED = Symbol.for('cdk-apigateway-cors.HttpApiCors');
-
 /** An HTTP API has one CORS configuration. It may be imported by several constructs. */
-function claimedBefore({ cfn }: TargetHttpApi, cors: HttpApiCors): string | undefined {
-  const claimed: CfnApi & { [CLAIMED]?: string } = cfn;
-  const first = claimed[CLAIMED];
+function claimedBefore(target: TargetHttpApi, cors: HttpApiCors): string | undefined {
+  const { cfn } = target;
+  const first = target.claim(cors.node.path);
   if (first !== undefined) {
     return (
       `cors-already-applied: the API ${cfn.node.path} has an HttpApiCors already (${first}). An HTTP API has one CORS ` +
       'configuration. Fix: put all origins into one of them and remove the other.'
     );
   }
-  Object.defineProperty(claimed, CLAIMED, { value: cors.node.path });
   return undefined;
 }

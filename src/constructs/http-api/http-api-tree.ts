@@ -10,8 +10,9 @@ import {
 import type { IConstruct } from 'constructs';
 import { admissionOf } from '../../plan/http-admission';
 import type { HttpRouteModel } from '../../plan/http-routes';
+import { isRecord } from '../../render/template-values';
 import { elementsBelow } from '../elements-below';
-import { isRecord, renderedProperties } from '../plain-view';
+import { renderedProperties } from '../plain-view';
 import type { TargetHttpApi } from './target-http-api';
 
 /** A route and the element that defines it: of its own, or the API with the route that it is made with. */

@@ -1,6 +1,7 @@
 import type { CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type HttpRouteStep, verbOf } from '../../plan/http-routes';
 import type { CorsPolicy } from '../../policy/policy';
+import { noteStaleDeployments } from '../deployment-notices';
 import type { Deployments } from '../deployments';
 import type { NoticeBoard } from '../notice-board';
 import { renderedProperties } from '../plain-view';
@@ -23,6 +24,9 @@ export class HttpReport {
   }
 
   noteRoutes(routes: readonly RouteNode[]): void {
+    if (routes.length === 0 && this.policy.methods === 'of-the-resource') {
+      this.notices.note('http-no-routes');
+    }
     for (const route of routes) {
       const verb = verbOf(route);
       if (verb === undefined) {
@@ -37,7 +41,8 @@ export class HttpReport {
   }
 
   /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html */
-  noteDeployments(stages: readonly CfnStage[], { any: deployed }: Deployments): void {
+  noteDeployments(stages: readonly CfnStage[], deployments: Deployments): void {
+    const { any: deployed } = deployments;
     const idle = stages.filter((stage) => String(renderedProperties(stage).AutoDeploy) !== 'true');
     const servesItself = renderedProperties(this.target.cfn).Target !== undefined;
     if (!deployed && idle.length > 0) {
@@ -47,6 +52,7 @@ export class HttpReport {
     } else if (!deployed && stages.length === 0 && !servesItself) {
       this.notices.note('http-not-deployed');
     }
+    noteStaleDeployments(deployments, this.notices);
   }
 
   /** Notes who else is asked about preflights, and returns what the synthesis has to fail with. */

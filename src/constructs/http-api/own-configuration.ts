@@ -5,6 +5,7 @@ import { renderedProperties } from '../plain-view';
 /** The CORS configuration of an HTTP API, as this library wrote it. */
 export class OwnConfiguration {
   private written: HttpCorsConfiguration | undefined;
+  private property: CfnApi['corsConfiguration'];
 
   constructor(private readonly api: CfnApi) {}
 
@@ -12,8 +13,11 @@ export class OwnConfiguration {
     return this.written;
   }
 
-  /** Writes it in plain values, so that an Aspect that comes later can read it. */
+  /** Writes it in plain values, so that an Aspect that comes later can read it; not over what such a one has written. */
   set(configuration: HttpCorsConfiguration): void {
+    if (this.api.corsConfiguration !== this.property) {
+      return;
+    }
     this.written = configuration;
     const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, ...rest } = configuration;
     this.api.corsConfiguration = {
@@ -23,6 +27,7 @@ export class OwnConfiguration {
       allowHeaders: allowHeaders && [...allowHeaders],
       exposeHeaders: exposeHeaders && [...exposeHeaders],
     };
+    this.property = this.api.corsConfiguration;
   }
 
   /** Whether the template will hold it; something that came later may have changed it. */

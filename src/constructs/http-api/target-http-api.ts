@@ -1,8 +1,8 @@
 import { type CfnElement, Reference, Stage, Tokenization } from 'aws-cdk-lib';
 import { CfnApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IConstruct } from 'constructs';
+import { isRecord } from '../../render/template-values';
 import { Identities } from '../identity';
-import { isRecord } from '../plain-view';
 import type { ApiProperties } from './http-refusals';
 
 /** An HTTP API that is defined in this app: which constructs belong to it, and where ours go. */
@@ -24,6 +24,15 @@ export class TargetHttpApi {
   get scope(): IConstruct {
     const parent = this.cfn.node.scope;
     return parent?.node.defaultChild === this.cfn ? parent : this.cfn;
+  }
+
+  /** Remembers whose the API is, or says whose it was before. */
+  claim(claimant: string): string | undefined {
+    const first = claimantOf(this.cfn);
+    if (first === undefined) {
+      Object.defineProperty(this.cfn, CLAIMANT, { value: claimant });
+    }
+    return first;
   }
 
   /** The properties of the API as they were written so far: to resolve tokens now would be to settle some of them too early. */
@@ -57,6 +66,13 @@ export class TargetHttpApi {
     this.identities.clear();
   }
 }
+
+/** The HttpApiCors that an API has, by its path. */
+export function claimantOf(api: CfnApi & { [CLAIMANT]?: string }): string | undefined {
+  return api[CLAIMANT];
+}
+
+const CLAIMANT = Symbol.for('cdk-apigateway-cors.HttpApiCors');
 
 /** The definition behind an L2, or behind an import of an API that is defined in the same app. */
 export function definitionOf(api: IHttpApi): CfnApi | undefined {

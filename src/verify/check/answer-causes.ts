@@ -13,7 +13,7 @@ export const ANSWER_CAUSES = {
     },
     {
       how: 'A Lambda or HTTP proxy answers, and its backend does not return the header. What the template maps on a proxy integration is ignored.',
-      fix: 'Return the headers from the backend; the warning proxy-responses says which.',
+      fix: 'Return the headers from the backend; the warning proxy-responses says which, and proxyResponses does it for Lambda functions.',
     },
     {
       how: 'defaultCorsPreflightOptions and addCorsPreflight make OPTIONS only: GET, POST and the others get no headers.',

@@ -47,7 +47,18 @@ function judgeOn(answer: GatewayAnswer, right: HeaderLines, decide: (answer: Ans
     return { verdict: undetermined(doubt.text), by, status };
   }
   const untold = answer.undeterminedHeaders.filter(({ name }) => name === '*' || DECISIVE.includes(name.toLowerCase()));
-  const verdict = decide({ status, headers: atBest(answer.headers, right, untold) });
+  const headers = atBest(answer.headers, right, untold);
+  const verdict = decide({ status, headers });
+  const others = (answer.otherStatuses ?? []).filter(
+    (other) => decide({ status: other, headers }).verdict !== verdict.verdict,
+  );
+  if (others.length > 0) {
+    return {
+      verdict: undetermined(`the body decides whether the status is ${[status, ...others].join(' or ')}`),
+      by,
+      status,
+    };
+  }
   if (verdict.verdict === 'BLOCKED') {
     const fix = verdict.reason === 'PreflightInvalidStatus' ? (answer.fix ?? verdict.fix) : verdict.fix;
     return { verdict: { ...verdict, fix }, by, status };

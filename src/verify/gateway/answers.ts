@@ -53,6 +53,7 @@ export const NOTE_IDS = [
   'undeclared-header',
   'ignored-mapping',
   'assumed-status',
+  'by-the-function',
 ] as const;
 
 export interface Note {
@@ -72,6 +73,8 @@ export type GatewayAnswer = Answered | NotTold;
 export interface Answered {
   readonly kind: 'answered';
   readonly status: number;
+  /** What the status may be instead, where the body of the backend decides. */
+  readonly otherStatuses?: readonly number[];
   /** The headers that the configuration gives; API Gateway adds others that have nothing to do with CORS. */
   readonly headers: readonly Header[];
   /** Only where it is known. */
@@ -102,8 +105,9 @@ export function inCommon(one: GatewayAnswer, other: GatewayAnswer, why: string):
   if (one.kind === 'undetermined' || other.kind === 'undetermined') {
     return one.kind === 'undetermined' ? one : other;
   }
-  if (one.status !== other.status) {
-    return notTold(one.by, `${why}: the answer is ${one.status} or ${other.status}`, one.notes);
+  const [statuses, others] = [one, other].map(({ status, otherStatuses = [] }) => [status, ...otherStatuses].join());
+  if (statuses !== others) {
+    return notTold(one.by, `${why}: the answer is ${statuses} or ${others}`, one.notes);
   }
   const [alone, otherAlone] = [unshared(one.headers, other.headers), unshared(other.headers, one.headers)];
   const differing = new Set([...alone, ...otherAlone].map(([name]) => name.toLowerCase()));
@@ -134,6 +138,10 @@ export function deploymentNotes(part: { readonly logicalId: string; readonly dep
     case 'no-deployment':
       return [{ id: 'no-deployment', logicalId, text: 'the templates have no Deployment of the API' }];
   }
+}
+
+export function assumedStatus(logicalId: string): Note {
+  return { id: 'assumed-status', logicalId, text: 'the status of the backend is not known and taken for 200' };
 }
 
 function unshared(headers: readonly Header[], others: readonly Header[]): readonly Header[] {

@@ -1,7 +1,8 @@
-import { Unresolved } from '../template/value';
-import { type BackendAnswer, deploymentNotes, type GatewayAnswer, type Note, notTold } from './answers';
+import { isNothingButGaps, Unresolved } from '../template/value';
+import { assumedStatus, type BackendAnswer, deploymentNotes, type GatewayAnswer, type Note, notTold } from './answers';
 import { errorAnswer } from './error-answers';
 import { backendOf, byMethod, type Exchange, renderIn, requestBody } from './exchange';
+import { functionAnswer } from './function-answer';
 import { chooseResponse, respond } from './integration-responses';
 import type { Integration } from './model';
 import { requestTemplate } from './template-choice';
@@ -18,7 +19,7 @@ export function proxyAnswer(exchange: Exchange, integration: Integration): Gatew
   const notes = [...deploymentNotes(exchange.method), ...ignoredMappings(exchange, integration)];
   const backend = backendOf(exchange);
   if (backend === undefined) {
-    return notTold(by, 'a proxy integration sends what its backend answers, headers and all', notes);
+    return functionOrNobody(exchange, integration, notes);
   }
   const { status, headers, body } = backend;
   return {
@@ -30,6 +31,17 @@ export function proxyAnswer(exchange: Exchange, integration: Integration): Gatew
     undeterminedHeaders: [],
     notes: status === undefined ? [...notes, assumedStatus(exchange.method.logicalId)] : notes,
   };
+}
+
+/** What is told without asking the backend: the answer of a function that carries a policy. */
+function functionOrNobody(exchange: Exchange, integration: Integration, notes: readonly Note[]): GatewayAnswer {
+  const { functionPolicy: policy } = integration;
+  if (policy !== undefined && !(policy instanceof Unresolved)) {
+    return functionAnswer(exchange, policy, notes);
+  }
+  const by = byMethod(exchange, `the backend behind the ${String(integration.type)} integration`);
+  const why = policy === undefined ? '' : `; ${policy.reason}`;
+  return notTold(by, `a proxy integration sends what its backend answers, headers and all${why}`, notes);
 }
 
 /** An AWS or HTTP integration: the backend's answer chooses an integration response, which makes the answer. */
@@ -67,10 +79,6 @@ export interface MappedAnswer {
   readonly answer: GatewayAnswer;
 }
 
-export function assumedStatus(logicalId: string): Note {
-  return { id: 'assumed-status', logicalId, text: 'the status of the backend is not known and taken for 200' };
-}
-
 /** What the request template overrides in the answer, or the answer that the request gets instead. */
 function requestOverrides(exchange: Exchange, integration: Integration, what: string): Overrides | GatewayAnswer {
   const undetermined = (reason: string): GatewayAnswer =>
@@ -86,7 +94,8 @@ function requestOverrides(exchange: Exchange, integration: Integration, what: st
     return template.kind === 'undetermined' ? undetermined(template.reason) : NO_OVERRIDES;
   }
   const text = template.text instanceof Unresolved ? template.text.rest : template.text;
-  if (text !== undefined && !text.includes('responseOverride')) {
+  // Names and ids in a template override nothing. One that is known nowhere may be any template.
+  if (text !== undefined && !text.includes('responseOverride') && !isNothingButGaps(text)) {
     return NO_OVERRIDES;
   }
   if (template.text instanceof Unresolved) {

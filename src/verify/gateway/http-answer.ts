@@ -2,6 +2,7 @@ import { Unresolved } from '../template/value';
 import {
   type Answered,
   type Assumptions,
+  assumedStatus,
   type By,
   deploymentNotes,
   type GatewayAnswer,
@@ -10,7 +11,7 @@ import {
   notTold,
   type UndeterminedHeader,
 } from './answers';
-import { assumedStatus } from './backend';
+
 import { corsHeaders } from './http-cors';
 import { httpRoute } from './http-routing';
 import type { Deployed, HttpApi, HttpRoute } from './model';

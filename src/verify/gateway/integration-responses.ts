@@ -17,7 +17,7 @@ import { responseTemplate } from './template-choice';
 import { matchesWhole } from './velocity/java-regex';
 import type { Overrides } from './velocity/lent-objects';
 import { Undetermined } from './velocity/undetermined';
-import { Unknown, type VelocityValue } from './velocity/values';
+import { OneOf, Unknown, type VelocityValue } from './velocity/values';
 
 /** What an integration response is given to work on. */
 export interface Outcome {
@@ -72,10 +72,11 @@ export function respond(exchange: Exchange, response: IntegrationResponse, outco
   if (overrides.repeated.length > 0) {
     return notTold(by, `${overrides.repeated.join(', ')} is overridden twice, which is answered with a 5XX`, notes);
   }
-  const status = statusOf(overrides.status, response);
-  if (typeof status !== 'number') {
-    return notTold(by, status.reason, notes);
+  const statuses = statusesOf(overrides.status, response);
+  if ('reason' in statuses) {
+    return notTold(by, statuses.reason, notes);
   }
+  const [status, ...otherStatuses] = statuses;
   const declared = exchange.method.methodResponses.get(String(response.statusCode));
   if (declared === undefined) {
     return notTold(by, `the method has no method response ${String(response.statusCode)}: the deployment fails`, notes);
@@ -90,6 +91,7 @@ export function respond(exchange: Exchange, response: IntegrationResponse, outco
   return {
     kind: 'answered',
     status,
+    ...(otherStatuses.length === 0 ? {} : { otherStatuses }),
     headers: headers.known,
     ...(body.text === undefined ? {} : { body: body.text }),
     by,
@@ -107,26 +109,39 @@ interface Body {
 /** A template that mentions no override can change nothing but the body, so that only the body hangs on it. */
 function rendered(exchange: Exchange, response: IntegrationResponse, { overrides, backend }: Outcome): Body {
   const template = responseTemplate(response, exchange.request);
-  if (template instanceof Unresolved) {
-    return { overrides, doubt: template.reason };
-  }
   if (template === undefined) {
     return backend?.body === undefined ? { overrides } : { overrides, text: backend.body };
   }
+  const text = template instanceof Unresolved ? template.rest : template;
+  if (text === undefined) {
+    return { overrides, doubt: (template as Unresolved).reason };
+  }
   const input = backend?.body ?? new Unknown('the body that the integration gives');
-  const result = renderIn(exchange, template, overrides, input);
+  const result = renderIn(exchange, text, overrides, input);
   if (result.kind === 'undetermined') {
-    return template.includes('responseOverride') ? { overrides, doubt: result.reason } : { overrides };
+    const doubt = template instanceof Unresolved ? template.reason : result.reason;
+    return template === text && !text.includes('responseOverride') ? { overrides } : { overrides, doubt };
   }
   return { overrides: result.overrides, ...(typeof result.text === 'string' ? { text: result.text } : {}) };
 }
 
-function statusOf(override: VelocityValue, response: IntegrationResponse): number | { readonly reason: string } {
-  const status = override ?? (response.statusCode instanceof Unresolved ? undefined : response.statusCode);
-  if (typeof status === 'number' || typeof status === 'string') {
-    return /^[1-5]\d\d$/.test(String(status)) ? Number(status) : { reason: `the status "${status}" is none` };
+type Statuses = readonly [number, ...number[]];
+
+/** The status; all that it may be where the body of the backend decides. */
+function statusesOf(override: VelocityValue, response: IntegrationResponse): Statuses | { readonly reason: string } {
+  const statuses: number[] = [];
+  for (const value of override instanceof OneOf ? override.values : [override]) {
+    const status = value ?? (response.statusCode instanceof Unresolved ? undefined : response.statusCode);
+    if (typeof status !== 'number' && typeof status !== 'string') {
+      return { reason: status instanceof Unknown ? status.reason : 'the status of the answer is not told' };
+    }
+    if (!/^[1-5]\d\d$/.test(String(status))) {
+      return { reason: `the status "${status}" is none` };
+    }
+    statuses.push(Number(status));
   }
-  return { reason: status instanceof Unknown ? status.reason : 'the status of the answer is not told' };
+  const [first = 0, ...others] = new Set(statuses);
+  return [first, ...others];
 }
 
 class Headers {
@@ -136,7 +151,7 @@ class Headers {
 
   constructor(
     private readonly exchange: Exchange,
-    private readonly declared: ReadonlySet<string>,
+    private readonly declared: ReadonlySet<string> | Unresolved,
     private readonly backend: BackendAnswer | undefined,
   ) {}
 
@@ -145,6 +160,10 @@ class Headers {
     const { logicalId } = this.exchange.method;
     if (name === EVERY && expression instanceof Unresolved) {
       this.undetermined.push({ name, reason: expression.reason });
+      return;
+    }
+    if (this.declared instanceof Unresolved) {
+      this.undetermined.push({ name, reason: this.declared.reason });
       return;
     }
     if (!this.declared.has(name.toLowerCase())) {

@@ -62,6 +62,8 @@ function common(at: Property, responses: readonly IntegrationResponse[], written
   const doubts = [written, at('RequestTemplates'), ...(isList(written) ? written : [])];
   return {
     type: typeof type === 'string' ? type.toUpperCase() : type,
+    uri: asText(at('Uri')),
+    functionPolicy: undefined,
     passthroughBehavior: upper(asText(at('PassthroughBehavior'))) ?? 'WHEN_NO_MATCH',
     contentHandling: asText(at('ContentHandling')),
     streams: mode instanceof Unresolved ? mode : mode === 'STREAM',

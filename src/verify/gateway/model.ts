@@ -49,7 +49,7 @@ export interface RestMethod {
   readonly validation: Validation;
   readonly integration: Integration | undefined;
   /** The header names that each method response declares, in lower case, by status. */
-  readonly methodResponses: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly methodResponses: ReadonlyMap<string, ReadonlySet<string> | Unresolved>;
 }
 
 export type Authorization =
@@ -71,6 +71,9 @@ export interface Validation {
 
 export interface Integration {
   readonly type: Text;
+  readonly uri: Text | undefined;
+  /** For a Lambda proxy: the policy by which the function answers, or why none is told. */
+  readonly functionPolicy: FunctionPolicy | Unresolved | undefined;
   readonly passthroughBehavior: Text;
   readonly contentHandling: Text | undefined;
   readonly streams: boolean | Unresolved;
@@ -80,6 +83,19 @@ export interface Integration {
   readonly responses: readonly IntegrationResponse[];
   /** Why the responses may not be all. */
   readonly doubt: string | undefined;
+}
+
+/** By what a function puts CORS headers on its answers, as its environment says. */
+export interface FunctionPolicy {
+  /** The function. */
+  readonly logicalId: string;
+  /** Whether a layer does it, whatever the handler's code is, or the handler, which is declared to. */
+  readonly by: 'layer' | 'handler';
+  /** Sent as it is to everybody; undefined where the origin that asks is compared. */
+  readonly allowOrigin: string | undefined;
+  readonly allows: (origin: string) => boolean;
+  readonly allowCredentials: boolean;
+  readonly exposeHeaders: readonly string[];
 }
 
 export interface IntegrationResponse {

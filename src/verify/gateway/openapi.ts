@@ -14,7 +14,11 @@ import { memberText, validation } from './authorizers';
 import type { Snapshot } from './deployments';
 import { EVERY, headersOf, readOpenApiIntegration } from './integrations';
 import type { GatewayResponse, RestMethod, RestResource, Text, Validation } from './model';
+import { followed } from './openapi-references';
 import { readSecurity } from './openapi-security';
+import { policyDoubt } from './resource-policy';
+
+const INTEGRATION = 'x-amazon-apigateway-integration';
 
 export interface OpenApi {
   /** Why the document's paths may not be all. */
@@ -23,6 +27,8 @@ export interface OpenApi {
   readonly gatewayResponses: readonly GatewayResponse[];
   readonly binaryMediaTypes: readonly string[] | Unresolved;
   readonly apiKeySource: Text | undefined;
+  /** Why its resource policy may keep somebody out. */
+  readonly policyDoubt: string | undefined;
 }
 
 const VERBS: ReadonlyMap<string, string> = new Map([
@@ -43,12 +49,13 @@ export function readOpenApi(document: ValueMap, api: Resource, snapshot: Snapsho
     resources: [...(isMap(paths) ? paths : [])].map(([path, item]) => ({
       logicalId: api.logicalId,
       path: path.length > 1 ? path.replace(/\/$/, '') : path,
-      methods: methodsOf(path, followed(item, document), document, api, snapshot),
+      methods: methodsOf(path, referred(item, 'a path item') ?? item, document, api, snapshot),
     })),
     gatewayResponses: [...entriesOf(responses)].map(([type, response]) =>
       readGatewayResponse(type, response, api, snapshot),
     ),
     apiKeySource: asText(member(document, 'x-amazon-apigateway-api-key-source')),
+    policyDoubt: policyDoubt(member(document, 'x-amazon-apigateway-policy')),
     binaryMediaTypes: asTexts(member(document, 'x-amazon-apigateway-binary-media-types')),
   };
 }
@@ -66,9 +73,13 @@ function methodsOf(
   }
   return [...(isMap(item) ? item : [])].flatMap(([name, operation]) => {
     const verb = VERBS.get(name.toLowerCase());
-    return verb === undefined ? [] : [readMethod(verb, path, operation, item, document, api, snapshot)];
+    const known = VERBS.has(name) ? operation : UPPER_CASE;
+    return verb === undefined ? [] : [readMethod(verb, path, known, item, document, api, snapshot)];
   });
 }
+
+/** OpenAPI has these names in lower case. */
+const UPPER_CASE = new Unresolved('whether an operation is read whose name is in upper case has not been measured');
 
 function readMethod(
   verb: string,
@@ -79,9 +90,9 @@ function readMethod(
   api: Resource,
   snapshot: Snapshot,
 ): RestMethod {
-  const integration = followed(member(operation, 'x-amazon-apigateway-integration') ?? null, document);
+  const integration = integrationOf(operation, item);
   const responses = member(operation, 'responses');
-  const eachResponse = isMap(responses) ? [...responses.values()].map((response) => followed(response, document)) : [];
+  const eachResponse = isMap(responses) ? [...responses.values()] : [];
   const parts = [
     operation,
     integration,
@@ -101,11 +112,32 @@ function readMethod(
     integration: isMap(integration) ? readOpenApiIntegration(integration) : undefined,
     methodResponses: new Map(
       [...(isMap(responses) ? responses : [])].map(([status, response]) => {
-        const headers = member(followed(response, document), 'headers');
-        return [status, new Set(isMap(headers) ? [...headers.keys()].map((name) => name.toLowerCase()) : [])] as const;
+        const headers = member(response, 'headers');
+        const names = isMap(headers) ? [...headers.keys()].map((name) => name.toLowerCase()) : [];
+        return [status, referred(response, 'a response') ?? new Set(names)] as const;
       }),
     ),
   };
+}
+
+/** The operation's own. That of a whole path is not documented. */
+function integrationOf(operation: Value, item: Value): Value | undefined {
+  const own = member(operation, INTEGRATION);
+  return own === undefined && member(item, INTEGRATION) !== undefined
+    ? new Unresolved('whether an operation takes the integration of its path has not been measured')
+    : (referred(own, 'an integration') ?? own);
+}
+
+/**
+ * That a value is a reference. AWS documents those to schemas, and that one to a response at the root is not supported;
+ * those to integrations are documented for HTTP APIs alone.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+function referred(value: Value | undefined, what: string): Unresolved | undefined {
+  return memberText(value, '$ref') === undefined
+    ? undefined
+    : new Unresolved(`whether a REST API follows a reference to ${what} has not been measured`);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validator.html */
@@ -151,22 +183,4 @@ function readGatewayResponse(type: string, value: Value, api: Resource, snapshot
 /** The entries of a map; one for all of them where the map is not told. */
 function entriesOf(value: Value | undefined): ValueMap {
   return isMap(value) ? value : new Map(value instanceof Unresolved ? [[EVERY, value]] : []);
-}
-
-/** A `$ref` within the document, followed; the bound is for those that go in a circle. */
-function followed(value: Value, document: ValueMap): Value {
-  let at: Value = value;
-  for (let hops = 0; hops < 20; hops++) {
-    const target = memberText(at, '$ref');
-    if (target === undefined) {
-      return at;
-    }
-    const steps = target.startsWith('#/') ? target.slice(2).split('/') : [target];
-    at =
-      steps.reduce<Value | undefined>(
-        (inner, step) => member(inner, step.replaceAll('~1', '/').replaceAll('~0', '~')),
-        document,
-      ) ?? new Unresolved(`${target} is not in the document`);
-  }
-  return new Unresolved('references in the document go in a circle');
 }

@@ -1,10 +1,12 @@
 import type { Resource, Templates } from '../template/templates';
-import { asText, asTexts, isMap, Reference, Unresolved, type Value } from '../template/value';
+import { asText, asTexts, member, Reference, Unresolved, type Value } from '../template/value';
 import { readMethod } from './cloudformation-methods';
 import { Snapshot, stagesOf } from './deployments';
+import { withFunctionPolicy } from './function-policy';
 import { EVERY, headersOf } from './integrations';
-import type { GatewayResponse, RestApi, RestMethod, RestResource } from './model';
+import type { GatewayResponse, RestApi, RestMethod, RestResource, Text } from './model';
 import { type OpenApi, readOpenApi } from './openapi';
+import { type Body, bodyOf } from './openapi-body';
 import { policyDoubt } from './resource-policy';
 import { isRoot, pathOf, RESOURCE } from './resource-tree';
 
@@ -28,8 +30,8 @@ export function readRestApi({ api, name, parts }: RestApiParts, templates: Templ
   const ofType = (type: string): readonly Resource[] => parts.filter((part) => part.type === type);
   const deployments = ofType('AWS::ApiGateway::Deployment');
   const snapshot = new Snapshot(deployments, templates);
-  const body = api?.property('Body');
-  const openApi = isMap(body) && api !== undefined ? readOpenApi(body, api, snapshot) : undefined;
+  const body: Body = api === undefined ? { kind: 'none' } : bodyOf(api);
+  const openApi = api !== undefined && body.kind === 'document' ? readOpenApi(body.document, api, snapshot) : undefined;
   const apiName = asText(api?.property('Name'));
   return {
     kind: 'rest',
@@ -37,10 +39,12 @@ export function readRestApi({ api, name, parts }: RestApiParts, templates: Templ
     stack: api?.stack.name ?? parts[0]?.stack.name ?? '',
     name: typeof apiName === 'string' ? apiName : undefined,
     doubt: apiDoubt(api, body) ?? openApi?.doubt,
-    policyDoubt: policyDoubt(api?.property('Policy')),
+    policyDoubt: policyDoubt(api?.property('Policy')) ?? openApi?.policyDoubt,
     binaryMediaTypes: binaryMediaTypes(api, openApi),
     apiKeySource: asText(api?.property('ApiKeySourceType')) ?? openApi?.apiKeySource ?? 'HEADER',
-    resources: [...resourcesOf(api, parts, templates, snapshot), ...(openApi?.resources ?? [])],
+    resources: merged([...resourcesOf(api, parts, templates, snapshot), ...(openApi?.resources ?? [])]).map(
+      (resource) => withFunctions(resource, templates),
+    ),
     gatewayResponses: new Map([
       ...(openApi?.gatewayResponses ?? []).map((response) => [response.type, response] as const),
       ...ofType('AWS::ApiGateway::GatewayResponse').map((response) => readGatewayResponse(response, snapshot)),
@@ -50,17 +54,39 @@ export function readRestApi({ api, name, parts }: RestApiParts, templates: Templ
   };
 }
 
-function apiDoubt(api: Resource | undefined, body: Value | undefined): string | undefined {
+function withFunctions(resource: RestResource, templates: Templates): RestResource {
+  const methods = resource.methods.map((method) => ({
+    ...method,
+    integration: method.integration && withFunctionPolicy(method.integration, templates),
+  }));
+  return { ...resource, methods };
+}
+
+function apiDoubt(api: Resource | undefined, body: Body): string | undefined {
   if (api === undefined) {
     return 'the API itself is not in the templates, nor are the parts it has elsewhere';
   }
-  if (api.doubt !== undefined || body instanceof Unresolved) {
-    return api.doubt ?? `the OpenAPI body cannot be read: ${(body as Unresolved).reason}`;
+  if (api.doubt !== undefined || body.kind === 'unread') {
+    return api.doubt ?? (body.kind === 'unread' ? body.reason : undefined);
   }
-  if (api.property('BodyS3Location') !== undefined) {
-    return 'the OpenAPI body is in a bucket (BodyS3Location)';
+  const basePath = asText(member(api.property('Parameters'), 'basepath')) ?? 'ignore';
+  if (body.kind === 'document' && basePath !== 'ignore') {
+    return 'the import puts a base path in front of the paths of the document (Parameters: basepath)';
   }
   return api.property('CloneFrom') === undefined ? undefined : 'the API is a clone of another';
+}
+
+/** A path may have methods in the body and others beside it, and is one resource all the same. */
+function merged(resources: readonly RestResource[]): readonly RestResource[] {
+  const byPath = new Map<Text, RestResource>();
+  for (const resource of resources) {
+    const first = byPath.get(resource.path);
+    byPath.set(
+      resource.path,
+      first === undefined ? resource : { ...first, methods: [...first.methods, ...resource.methods] },
+    );
+  }
+  return [...byPath.values()];
 }
 
 function binaryMediaTypes(api: Resource | undefined, openApi: OpenApi | undefined): readonly string[] | Unresolved {

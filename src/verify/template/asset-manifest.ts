@@ -20,6 +20,34 @@ export function assetNames(manifests: readonly unknown[]): ReadonlyMap<string, r
   return names;
 }
 
+/**
+ * The files that the REST APIs of a template are imported from (`BodyS3Location`), as far as the manifests name them: the
+ * text of each by its key in the bucket.
+ *
+ * @param read gives the text of a file by the path that the manifest has for it
+ */
+export function importedFiles(
+  template: unknown,
+  manifests: readonly unknown[],
+  read: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const resources = own(template, 'Resources');
+  const keysInBucket = Object.values(isObject(resources) ? resources : {})
+    .map((resource) => own(own(own(resource, 'Properties'), 'BodyS3Location'), 'Key'))
+    .filter((key) => typeof key === 'string');
+  const wanted = new Set(keysInBucket);
+  const files = new Map<string, string>();
+  for (const [path, keys] of wanted.size > 0 ? assetNames(manifests) : []) {
+    for (const key of keys.filter((name) => wanted.has(name))) {
+      const text = read(path);
+      if (text !== undefined) {
+        files.set(key, text);
+      }
+    }
+  }
+  return files;
+}
+
 function objectKeys(asset: unknown): readonly string[] {
   const destinations = own(asset, 'destinations');
   const keys = isObject(destinations)

@@ -8,7 +8,7 @@ export function when(argument: unknown, scope: Scope): Value | undefined {
   }
   const condition = asBoolean(scope.condition(argument[0]));
   if (condition instanceof Unresolved || condition === undefined) {
-    return condition ?? new Unresolved(`the condition ${argument[0]} says nothing`);
+    return condition?.cause ?? new Unresolved(`the condition ${argument[0]} says nothing`);
   }
   return scope.resolve(condition ? argument[1] : argument[2]);
 }
@@ -20,9 +20,9 @@ export function equals(argument: unknown, scope: Scope): Value {
   const left = asText(scope.resolve(argument[0]));
   const right = asText(scope.resolve(argument[1]));
   if (left instanceof Unresolved) {
-    return left;
+    return left.cause;
   }
-  return right instanceof Unresolved ? right : left === right;
+  return right instanceof Unresolved ? right.cause : left === right;
 }
 
 export function not(argument: unknown, scope: Scope): Value {

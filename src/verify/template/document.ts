@@ -7,6 +7,8 @@ export interface TemplateDocument {
   readonly json: unknown;
   /** Other file names by which templates refer to this one; see `assetNames`. */
   readonly alsoNamed?: readonly string[];
+  /** The texts of files that the template refers to in a bucket, by their key there; see `importedFiles`. */
+  readonly files?: ReadonlyMap<string, string>;
   /** The names of the documents whose stacks are deployed first, where somebody sees to that. Default: none are. */
   readonly deployedAfter?: readonly string[];
 }
@@ -22,6 +24,8 @@ export interface Document {
   readonly resources: ReadonlyMap<string, RawResource>;
   /** What the template leaves to CloudFormation: macros and loops, whose resources cannot be seen here. */
   readonly unread: readonly string[];
+  /** The texts of files in a bucket, by their key there, that were read with the template. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 export interface RawResource {
@@ -64,6 +68,7 @@ export function readDocument(document: TemplateDocument): Document {
     outputs: section(document, json, 'Outputs'),
     resources,
     unread,
+    files: document.files ?? new Map(),
   };
 }
 

@@ -40,7 +40,7 @@ export function reference(name: string, scope: Scope): Value | undefined {
 export function importValue(argument: unknown, scope: Scope): Value | undefined {
   const name = asText(scope.resolve(argument));
   if (name === undefined || name instanceof Unresolved) {
-    return name ?? new Unresolved('Fn::ImportValue wants a name');
+    return name?.cause ?? new Unresolved('Fn::ImportValue wants a name');
   }
   return scope.exported(name);
 }
@@ -51,7 +51,7 @@ export function findInMap(argument: unknown, scope: Scope): Value | undefined {
   for (const item of Array.isArray(argument) ? argument.slice(0, 3) : []) {
     const key = asText(scope.resolve(item));
     if (key instanceof Unresolved) {
-      return key;
+      return key.cause;
     }
     keys.push(key ?? '');
   }

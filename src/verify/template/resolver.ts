@@ -4,7 +4,7 @@ import { findInMap, getAtt, importValue, ref } from './reference-functions';
 import type { Known, Scope } from './scope';
 import type { Stack } from './stacks';
 import { join, select, split, sub } from './text-functions';
-import { asText, Unresolved, type Value } from './value';
+import { asText, INERT_GAP, OPEN_GAP, Unresolved, type Value } from './value';
 
 /** Beyond this nobody nests a template; the bound keeps a hostile one from exhausting the call stack. */
 const DEEPEST = 200;
@@ -25,6 +25,16 @@ const FUNCTIONS: ReadonlyMap<string, (argument: unknown, scope: Scope) => Value 
   ['Fn::Or', or],
   // Only conditions say { "Condition": name }; elsewhere an object with that one member is an object (see below).
   ['Condition', namedCondition],
+]);
+
+/** Pseudo parameters whose values are names and ids of AWS's own making. */
+const INERT: ReadonlySet<string> = new Set([
+  'AWS::AccountId',
+  'AWS::Partition',
+  'AWS::Region',
+  'AWS::StackId',
+  'AWS::StackName',
+  'AWS::URLSuffix',
 ]);
 
 /**
@@ -116,7 +126,7 @@ export class Resolver {
     }
     if (name.startsWith('AWS::')) {
       return own(this.known.pseudoParameters, name) === undefined
-        ? new Unresolved(`${name} is known only once it is deployed`, '')
+        ? new Unresolved(`${name} is known only once it is deployed`, INERT.has(name) ? INERT_GAP : OPEN_GAP)
         : String(own(this.known.pseudoParameters, name));
     }
     const declared = own(stack.document.parameters, name);
@@ -137,7 +147,7 @@ export class Resolver {
     const fallback = given ?? own(declared, 'Default');
     // The default of such a parameter is the name under which Systems Manager keeps the value.
     if (fallback === undefined || (given === undefined && typeof type === 'string' && type.startsWith('AWS::SSM::'))) {
-      return new Unresolved(`the parameter ${name} is given at the deployment`, '');
+      return new Unresolved(`the parameter ${name} is given at the deployment`, OPEN_GAP);
     }
     const text =
       typeof fallback === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(fallback);

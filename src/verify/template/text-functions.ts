@@ -1,7 +1,7 @@
 import { isObject } from './json';
 import { reference } from './reference-functions';
 import type { Scope } from './scope';
-import { asText, isList, Unresolved, type Value } from './value';
+import { asText, isList, OPEN_GAP, type Reference, Unresolved, type Value } from './value';
 
 /** A text that grew beyond this is not one that anybody wrote: CloudFormation's own limit is 1 MB for a whole template. */
 const LONGEST_TEXT = 1_000_000;
@@ -20,7 +20,8 @@ export function split(argument: unknown, scope: Scope): Value {
   const [delimiter, source] = pair(argument, scope);
   const text = asText(source);
   if (text instanceof Unresolved) {
-    return text;
+    // Which of it a piece holds is not known, nor how many there are.
+    return text.rest === undefined ? text : new Unresolved(text.reason, text.rest + OPEN_GAP);
   }
   return typeof delimiter === 'string' && delimiter !== '' && text !== undefined
     ? text.split(delimiter)
@@ -32,7 +33,7 @@ export function select(argument: unknown, scope: Scope): Value {
   const [index, items] = pair(argument, scope);
   const text = asText(index);
   if (items instanceof Unresolved || text instanceof Unresolved) {
-    return items instanceof Unresolved ? items : (text as Unresolved);
+    return items instanceof Unresolved ? items : (text as Unresolved).cause;
   }
   const chosen = isList(items) && text !== undefined && /^\d+$/.test(text) ? items[Number(text)] : undefined;
   return chosen ?? malformed('Fn::Select', 'an index and a list that has it');
@@ -64,6 +65,7 @@ export function sub(argument: unknown, scope: Scope): Value {
 
 function concatenated(parts: readonly Value[], delimiter: string): Value {
   const texts: string[] = [];
+  const references: Reference[] = [];
   let unknown: Unresolved | undefined;
   let length = 0;
   for (const part of parts) {
@@ -71,7 +73,10 @@ function concatenated(parts: readonly Value[], delimiter: string): Value {
     if (text instanceof Unresolved && text.rest === undefined) {
       return text;
     }
-    unknown ??= text instanceof Unresolved ? text : undefined;
+    if (text instanceof Unresolved) {
+      unknown ??= text;
+      references.push(...text.references);
+    }
     const told = text instanceof Unresolved ? (text.rest ?? '') : text;
     length += told.length + delimiter.length;
     if (length > LONGEST_TEXT) {
@@ -80,7 +85,7 @@ function concatenated(parts: readonly Value[], delimiter: string): Value {
     texts.push(told);
   }
   const joined = texts.join(delimiter);
-  return unknown === undefined ? joined : new Unresolved(unknown.reason, joined);
+  return unknown === undefined ? joined : new Unresolved(unknown.reason, joined, references);
 }
 
 function pair(argument: unknown, scope: Scope): readonly [Value | undefined, Value | undefined] {

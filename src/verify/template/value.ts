@@ -22,15 +22,32 @@ export class Reference {
   }
 }
 
+/** Stands in the rest of a text for something unknown that begins with a letter or digit and has only those and `.:/-`. */
+export const INERT_GAP = '\ue000';
+/** Stands there for something unknown that may be any text. */
+export const OPEN_GAP = '\ue001';
+
+export function isNothingButGaps(rest: string): boolean {
+  return rest !== '' && [...rest].every((character) => character === INERT_GAP || character === OPEN_GAP);
+}
+
 /** A value that the templates do not tell, and why. */
 export class Unresolved {
   readonly reason: string;
-  /** For a text of which only names and ids are unknown: the rest of it. */
+  /** For a text of which parts are known: those, with gaps between. */
   readonly rest: string | undefined;
+  /** The resources whose names and ids these are. */
+  readonly references: readonly Reference[];
 
-  constructor(reason: string, rest?: string) {
+  constructor(reason: string, rest?: string, references: readonly Reference[] = []) {
     this.reason = reason;
     this.rest = rest;
+    this.references = references;
+  }
+
+  /** The same of a value that is not this text, but hangs on it. */
+  get cause(): Unresolved {
+    return this.rest === undefined ? this : new Unresolved(this.reason);
   }
 }
 
@@ -66,7 +83,7 @@ export function asText(value: Value | undefined): string | Unresolved | undefine
     return String(value);
   }
   if (value instanceof Reference) {
-    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, '');
+    return new Unresolved(`${nameOf(value)} is known only once it is deployed`, OPEN_GAP, [value]);
   }
   return value instanceof Unresolved
     ? value

@@ -244,7 +244,10 @@ describe('the response template', () => {
   test('that cannot be evaluated leaves only the body open, unless it speaks of overrides', () => {
     const plain = preflight(respondingWith({ ResponseTemplates: { 'application/json': "$input.json('$')" } }));
     expect(answered(plain).body).toBeUndefined();
-    const overriding = `#if($input.json('$') == 'x')#set($context.responseOverride.status = 500)#end`;
+    const status = `#if($input.json('$') == 'x')#set($context.responseOverride.status = 500)#end`;
+    const decided = preflight(respondingWith({ ResponseTemplates: { 'application/json': status } }));
+    expect(answered(decided)).toMatchObject({ status: 204, otherStatuses: [500] });
+    const overriding = `#set($context.responseOverride.header[$input.path('$.name')] = 'x')`;
     expect(reasonOf(preflight(respondingWith({ ResponseTemplates: { 'application/json': overriding } })))).toContain(
       'body',
     );

@@ -1,9 +1,13 @@
+import { stringify } from 'yaml';
 import { answer } from '../../../src/verify/gateway/answer';
+import { deployedApis } from '../../../src/verify/gateway/deployed-apis';
 import { errorAnswer } from '../../../src/verify/gateway/error-answers';
+import { readTemplates } from '../../../src/verify/template/templates';
 import { anApi, answered, aRequest, header, reasonOf } from './an-api';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const INTEGRATION = 'x-amazon-apigateway-integration';
 const ORIGIN = 'Access-Control-Allow-Origin';
 const MOCK = {
   type: 'mock',
@@ -45,14 +49,112 @@ test('responses are chosen by their patterns', () => {
   expect(answered(asked({ paths: { '/x': { get: operation } } }, 'GET /x')).status).toBe(200);
 });
 
-test('references within the document are followed, and one in a circle is left open', () => {
-  const components = { responses: { Ok: OPERATION.responses[200], Loop: { $ref: '#/components/responses/Loop' } } };
-  const paths = (name: string): Json => ({
-    '/x': { get: { ...OPERATION, responses: { 200: { $ref: `#/components/responses/${name}` } } } },
+describe('a reference', () => {
+  test.each<[string, Json]>([
+    ['a path item', { paths: { '/x': { $ref: '#/shared/item' } } }],
+    ['an integration', { paths: { '/x': { get: { ...OPERATION, [INTEGRATION]: { $ref: '#/shared/mock' } } } } }],
+  ])('to %s is left open', (what, body) => {
+    const shared = { item: { get: OPERATION }, mock: MOCK };
+    expect(reasonOf(asked({ ...body, shared }, 'GET /x'))).toContain(`a reference to ${what}`);
   });
-  expect(header(asked({ components, paths: paths('Ok') }, 'GET /x'), ORIGIN)).toBe('*');
-  expect(reasonOf(asked({ components, paths: paths('Loop') }, 'GET /x'))).toContain('circle');
-  expect(reasonOf(asked({ components, paths: paths('None') }, 'GET /x'))).toContain('#/components/responses/None');
+
+  test('to a response leaves the headers open that it has to declare, and nothing else', () => {
+    const get = { ...OPERATION, responses: { 200: { $ref: '#/shared/ok' } } };
+    const own = answered(asked({ paths: { '/x': { get } }, shared: { ok: OPERATION.responses[200] } }, 'GET /x'));
+    expect(own).toMatchObject({ status: 200, headers: [], notes: [] });
+    expect(own.undeterminedHeaders).toEqual([{ name: ORIGIN, reason: expect.stringContaining('to a response') }]);
+  });
+
+  test.each([
+    ['#/shared/a~1b%7Bc%7D~0', {}, 400],
+    ['#/shared/loop', { 'x-trace': '1' }, 200],
+    ['#/shared/none', {}, 200],
+    ['other.yaml#/x', {}, 200],
+    ['#/shared/%zz', {}, 200],
+  ])('to a parameter is followed: %s', ($ref, headers, status) => {
+    const validator = { validateRequestParameters: true };
+    const body = {
+      'x-amazon-apigateway-request-validators': { validator },
+      shared: { 'a/b{c}~': { name: 'X-Trace', in: 'header', required: true }, loop: { $ref: '#/shared/loop' } },
+      paths: {
+        '/x': { get: { ...OPERATION, parameters: [{ $ref }], 'x-amazon-apigateway-request-validator': 'validator' } },
+      },
+    };
+    expect(answered(asked(body, 'GET /x', headers)).status).toBe(status);
+  });
+});
+
+test('an operation in upper case is left open', () => {
+  expect(reasonOf(asked({ paths: { '/x': { GET: OPERATION } } }, 'GET /x'))).toContain('upper case');
+});
+
+test('the integration of a whole path is left open, where an operation has none', () => {
+  const item = { [INTEGRATION]: MOCK, get: { responses: {} }, put: OPERATION };
+  expect(reasonOf(asked({ paths: { '/x': item } }, 'GET /x'))).toContain('the integration of its path');
+  expect(answered(asked({ paths: { '/x': item } }, 'PUT /x')).status).toBe(200);
+});
+
+test('a policy of the document may keep the caller out', () => {
+  const policy = { Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }] };
+  expect(
+    reasonOf(asked({ paths: { '/x': { get: OPERATION } }, 'x-amazon-apigateway-policy': policy }, 'GET /x')),
+  ).toContain('resource policy');
+});
+
+test('a base path in front of the paths leaves the whole API open', () => {
+  const body = { openapi: '3.0.1', paths: { '/x': { get: OPERATION } } };
+  const api = (basepath: string) => anApi({}, { api: { Body: body, Parameters: { basepath } } });
+  expect(reasonOf(answer(api('prepend'), aRequest('GET /x')))).toContain('base path');
+  expect(answered(answer(api('ignore'), aRequest('GET /x'))).status).toBe(200);
+});
+
+test('a path that has methods in the document and others beside it is one resource', () => {
+  const body = { openapi: '3.0.1', paths: { '/': { 'x-amazon-apigateway-any-method': OPERATION } } };
+  const api = anApi({ '/': { GET: {} } }, { api: { Body: body } });
+  expect(answered(answer(api, aRequest('GET /'))).by.logicalId).toBe('GET');
+  expect(answered(answer(api, aRequest('PUT /'))).by.logicalId).toBe('Api');
+});
+
+describe('a document in a bucket', () => {
+  const location = { Bucket: { 'Fn::Sub': 'assets-${' + 'AWS::Region}' }, Key: 'abc.yaml' };
+  const template = (BodyS3Location: Json): Json => ({
+    Resources: {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { BodyS3Location } },
+      Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
+    },
+  });
+  const ask = (text: string, at: Json = location) => {
+    const files = new Map([['abc.yaml', text]]);
+    const [api] = deployedApis(readTemplates([{ name: 'stack.json', json: template(at), files }]));
+    if (api === undefined) {
+      throw new Error('the template has no API');
+    }
+    return answer(api, aRequest('GET /x'));
+  };
+  const document = { openapi: '3.0.1', paths: { '/x': { get: OPERATION } } };
+
+  test.each([
+    ['JSON', JSON.stringify(document)],
+    ['YAML', stringify(document)],
+    ['YAML with many aliases', `x: &x [1]\ny: [${Array.from({ length: 300 }, () => '*x')}]\n${stringify(document)}`],
+    ['YAML with aliases', `x: &x ${JSON.stringify({ get: OPERATION })}\npaths: { /x: { <<: *x } }`],
+  ])('is read where it is known, in %s', (_name, text) => {
+    expect(header(ask(text), ORIGIN)).toBe('*');
+  });
+
+  test('says what it says: nobody works out intrinsic functions in it', () => {
+    const get = { ...OPERATION, [INTEGRATION]: { ...MOCK, type: { 'Fn::Sub': 'mock' } } };
+    expect(ask(JSON.stringify({ paths: { '/x': { get } } })).kind).toBe('undetermined');
+  });
+
+  test.each([
+    ['a: [', location, 'neither JSON nor YAML'],
+    ['just text', location, 'neither JSON nor YAML'],
+    ['{}', { ...location, Key: 'other.yaml' }, 'in a bucket'],
+    ['{}', { ...location, Key: { Ref: 'Key' } }, 'in a bucket'],
+  ])('is left open: %j', (text, at, reason) => {
+    expect(reasonOf(ask(text, at))).toContain(reason);
+  });
 });
 
 describe('security', () => {

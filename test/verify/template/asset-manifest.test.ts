@@ -1,4 +1,4 @@
-import { assetNames } from '../../../src/verify/template/asset-manifest';
+import { assetNames, importedFiles } from '../../../src/verify/template/asset-manifest';
 import { readTemplates } from '../../../src/verify/template/templates';
 
 const manifest = {
@@ -31,4 +31,37 @@ test.each([
   { files: { a: null, b: { source: {} }, c: { source: { path: 'x' }, destinations: { d: { objectKey: 1 } } } } },
 ])('%j tells none', (json) => {
   expect([...assetNames([json]).values()].flat()).toEqual([]);
+});
+
+describe('the files that REST APIs are imported from', () => {
+  const api = (Key: unknown) => ({ Type: 'AWS::ApiGateway::RestApi', Properties: { BodyS3Location: { Key } } });
+  const manifest = {
+    files: {
+      a: {
+        source: { path: 'asset.a.yaml' },
+        destinations: { here: { objectKey: 'a.yaml' }, there: { objectKey: 'x/a.yaml' } },
+      },
+      b: { source: { path: 'asset.b.zip' }, destinations: { here: { objectKey: 'b.zip' } } },
+    },
+  };
+  const read: string[] = [];
+  const textOf = (path: string) => {
+    read.push(path);
+    return path === 'asset.a.yaml' ? 'openapi: 3.0.1' : undefined;
+  };
+
+  test('are read, by their key in the bucket, and no others', () => {
+    const template = {
+      Resources: { A: api('a.yaml'), B: api({ Ref: 'Key' }), C: { Properties: {} }, D: api('c.yaml') },
+    };
+    expect([...importedFiles(template, [manifest], textOf)]).toEqual([['a.yaml', 'openapi: 3.0.1']]);
+    expect(read).toEqual(['asset.a.yaml']);
+  });
+
+  test('are none where they cannot be read, and where no API asks for one', () => {
+    expect(importedFiles({ Resources: { B: api('b.zip') } }, [manifest], textOf).size).toBe(0);
+    expect([null, {}, { Resources: [] }].map((json) => importedFiles(json, [manifest], textOf).size)).toEqual([
+      0, 0, 0,
+    ]);
+  });
 });

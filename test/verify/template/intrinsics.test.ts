@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
 import type { Known } from '../../../src/verify/template/scope';
 import { readTemplates } from '../../../src/verify/template/templates';
-import { Reference, Unresolved, type Value } from '../../../src/verify/template/value';
+import { INERT_GAP, OPEN_GAP, Reference, Unresolved, type Value } from '../../../src/verify/template/value';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -113,7 +113,8 @@ test('what the caller knows counts, and outweighs a default', () => {
 });
 
 test('the text around an id that is not told is kept', () => {
-  expect(resolved({ 'Fn::Sub': 'a ${Bucket} b' })).toMatchObject({ rest: 'a  b' });
+  expect(resolved({ 'Fn::Sub': 'a ${Bucket} b' })).toMatchObject({ rest: `a ${OPEN_GAP} b` });
+  expect(resolved({ 'Fn::Sub': 'a ${AWS::Region} b' })).toMatchObject({ rest: `a ${INERT_GAP} b` });
   expect(resolved({ 'Fn::Join': ['', ['a', { 'Fn::Magic': 1 }]] })).toMatchObject({ rest: undefined });
 });
 

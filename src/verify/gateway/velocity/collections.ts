@@ -1,5 +1,5 @@
 import { Undetermined } from './undetermined';
-import { JavaList, JavaMap, type VelocityValue } from './values';
+import { JavaList, JavaMap, known, type VelocityValue } from './values';
 
 /** The methods of java.util.List that a template may call. */
 export function callList(list: JavaList, method: string, args: readonly VelocityValue[]): VelocityValue {
@@ -13,7 +13,7 @@ export function callList(list: JavaList, method: string, args: readonly Velocity
     case 'get/1':
       return itemOf(list, first ?? null);
     case 'contains/1':
-      return list.items.some((item) => item === first);
+      return list.items.map(known).includes(known(first ?? null));
     case 'add/1':
       if (list.of !== undefined) {
         throw new Undetermined('something is added to the keys, values or entries of a map');
@@ -32,22 +32,22 @@ export function callMap(map: JavaMap, method: string, args: readonly VelocityVal
     case 'get/1':
       return map.get(keyOf(key));
     case 'containsKey/1':
-      return map.entries.has(keyOf(key));
+      return map.certainEntries.has(keyOf(key));
     case 'put/2':
       return map.put(keyOf(key), value ?? null);
     case 'keySet/0':
-      return new JavaList([...map.entries.keys()], map);
+      return new JavaList([...map.certainEntries.keys()], map);
     case 'values/0':
-      return new JavaList([...map.entries.values()], map);
+      return new JavaList([...map.certainEntries.values()], map);
     case 'entrySet/0':
       return new JavaList(
-        [...map.entries].map(([name, inner]) => new Entry(name, inner)),
+        [...map.certainEntries].map(([name, inner]) => new Entry(name, inner)),
         map,
       );
     case 'size/0':
-      return map.entries.size;
+      return map.certainEntries.size;
     case 'isEmpty/0':
-      return map.entries.size === 0;
+      return map.certainEntries.size === 0;
     default:
       if (map instanceof Entry && args.length === 0 && (method === 'getKey' || method === 'getValue')) {
         return map.get(method === 'getKey' ? 'key' : 'value');
@@ -61,7 +61,8 @@ export function itemOf(collection: JavaList | JavaMap, index: VelocityValue): Ve
   if (collection instanceof JavaMap) {
     return collection.get(keyOf(index));
   }
-  const item = typeof index === 'number' && collection.of === undefined ? collection.items[index] : undefined;
+  const at = known(index);
+  const item = typeof at === 'number' && collection.of === undefined ? collection.items[at] : undefined;
   if (item === undefined) {
     throw new Undetermined('a list is asked for an item that it does not have');
   }
@@ -75,7 +76,7 @@ export function itemsOf(value: VelocityValue): readonly VelocityValue[] {
     return [...value.items];
   }
   if (value instanceof JavaMap) {
-    return [...value.entries.values()];
+    return [...value.certainEntries.values()];
   }
   if (value === null) {
     return [];
@@ -104,7 +105,8 @@ export function positionIn(index: number, size: number): JavaMap {
 }
 
 /** `[1..3]`. */
-export function rangeOf(from: VelocityValue, to: VelocityValue): JavaList {
+export function rangeOf(first: VelocityValue, last: VelocityValue): JavaList {
+  const [from, to] = [known(first), known(last)];
   if (typeof from !== 'number' || typeof to !== 'number' || Math.abs(to - from) >= 1000) {
     throw new Undetermined('a range without numbers at its ends, or a very long one');
   }
@@ -129,8 +131,9 @@ class Entry extends JavaMap {
 }
 
 function keyOf(value: VelocityValue | undefined): string {
-  if (typeof value !== 'string') {
+  const key = known(value ?? null);
+  if (typeof key !== 'string') {
     throw new Undetermined('the key of a map is not a text');
   }
-  return value;
+  return key;
 }

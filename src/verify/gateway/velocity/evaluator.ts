@@ -1,10 +1,14 @@
-import { callList, callMap, itemOf, itemsOf, positionIn, rangeOf, sizeOf } from './collections';
+import { callList, callMap, itemsOf, positionIn, rangeOf, sizeOf } from './collections';
+import { effectsOf, isPure, OF_LOOPS } from './effects';
 import { callString } from './java-string';
+import type { Context } from './lent-objects';
+import { index, property } from './members';
 import type { Expression, Node, ReferenceNode, Step } from './nodes';
 import { calculate } from './operators';
 import { bounded, Output } from './output';
-import { Undetermined } from './undetermined';
-import { isHost, isTrue, JavaList, JavaMap, printed, Unknown, type VelocityValue } from './values';
+import { Undetermined, UnknownValue } from './undetermined';
+import { isHost, isTrue, JavaList, JavaMap, known, printed, Unknown, type VelocityValue } from './values';
+import { Variables } from './variables';
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const MOST_ITERATIONS = 1000;
@@ -12,10 +16,15 @@ const MOST_STEPS = 200_000;
 
 /** Runs a template as Velocity 1.7 does, with the objects that API Gateway lends to it. */
 export class Evaluator {
-  private readonly variables = new Map<string, VelocityValue>();
+  private readonly variables = new Variables();
   private steps = 0;
+  /** Whether something unknown may be a list or map that is known by another name. */
+  private hasAliases = false;
 
-  constructor(private readonly lent: ReadonlyMap<string, VelocityValue>) {}
+  constructor(
+    private readonly lent: ReadonlyMap<string, VelocityValue>,
+    private readonly context: Context,
+  ) {}
 
   /** The text that the nodes print; unknown when a part of it is. */
   render(nodes: readonly Node[]): string | Unknown {
@@ -28,32 +37,60 @@ export class Evaluator {
 
   /** Whether a `#break` was met. */
   private run(nodes: readonly Node[], output: Output): boolean {
-    for (const node of nodes) {
-      this.tick();
-      switch (node.kind) {
-        case 'text':
-          output.add(node.text);
-          break;
-        case 'print':
-          this.print(node.reference, node.quiet, output);
-          break;
-        case 'set':
-          this.set(node.target, this.value(node.value));
-          break;
-        case 'break':
-          return true;
-        case 'foreach':
-          this.loop(node.variable, known(this.value(node.from)), node.body, output);
-          break;
-        case 'if': {
-          const branch = node.branches.find(({ condition }) => condition === undefined || this.isMet(condition));
-          if (branch !== undefined && this.run(branch.body, output)) {
-            return true;
-          }
-        }
+    return nodes.some((node) => this.attempt(node, output));
+  }
+
+  /**
+   * Goes on behind a part that hangs on something unknown, the body of an answer above all, where it can be told what
+   * that part may change: that is unknown then, and all else is not.
+   */
+  private attempt(node: Node, output: Output): boolean {
+    this.tick();
+    try {
+      return this.execute(node, output);
+    } catch (error) {
+      if (!(error instanceof UnknownValue) || !this.passOver(node, new Unknown(error.reason))) {
+        throw error;
+      }
+      output.add(new Unknown(error.reason));
+      return false;
+    }
+  }
+
+  /** Whether all that the part may change is known, and unknown from now on. */
+  private passOver(node: Node, unknown: Unknown): boolean {
+    const effects = effectsOf(node);
+    if (effects === undefined || !this.context.mayOverride(effects, unknown)) {
+      return false;
+    }
+    for (const variable of effects.variables) {
+      this.variables.set(variable, unknown);
+    }
+    this.hasAliases = true;
+    return true;
+  }
+
+  private execute(node: Node, output: Output): boolean {
+    switch (node.kind) {
+      case 'text':
+        output.add(node.text);
+        return false;
+      case 'print':
+        this.print(node.reference, node.quiet, output);
+        return false;
+      case 'set':
+        this.set(node.target, this.value(node.value));
+        return false;
+      case 'break':
+        return true;
+      case 'foreach':
+        this.loop(node.variable, known(this.value(node.from)), node.body, output);
+        return false;
+      case 'if': {
+        const branch = node.branches.find(({ condition }) => condition === undefined || this.isMet(condition));
+        return branch !== undefined && this.run(branch.body, output);
       }
     }
-    return false;
   }
 
   private print(reference: ReferenceNode, quiet: boolean, output: Output): void {
@@ -66,8 +103,7 @@ export class Evaluator {
     if (items.length > MOST_ITERATIONS) {
       throw new Undetermined(`#foreach goes round more than ${MOST_ITERATIONS} times`);
     }
-    const names = [variable, 'foreach', 'velocityCount'];
-    const before = names.map((name) => this.variables.get(name));
+    const bringBack = this.variables.keep([variable, ...OF_LOOPS]);
     for (const [index, item] of items.entries()) {
       this.tick();
       this.variables.set(variable, item);
@@ -80,14 +116,7 @@ export class Evaluator {
         throw new Undetermined('what #foreach goes through changes on the way');
       }
     }
-    for (const [index, name] of names.entries()) {
-      const value = before[index];
-      if (value === undefined) {
-        this.variables.delete(name);
-      } else {
-        this.variables.set(name, value);
-      }
-    }
+    bringBack();
   }
 
   /** Setting to null is not done at all: the old value stays (Velocity 1.7, `directive.set.null.allowed = false`). */
@@ -100,6 +129,7 @@ export class Evaluator {
       if (this.lent.has(target.root)) {
         throw new Undetermined(`$${target.root} is set`);
       }
+      this.noteAlias(this.variables.get(target.root), value);
       this.variables.set(target.root, value);
       return;
     }
@@ -109,12 +139,18 @@ export class Evaluator {
       throw new Undetermined('#set of something that is neither a variable nor the member of a map');
     }
     if (owner instanceof JavaMap) {
-      owner.put(name, value);
+      this.noteAlias(owner.entries.get(name), value);
+      owner.assign(name, value);
     } else if (isHost(owner)) {
       owner.assign(name, value);
     } else {
       throw new Undetermined(`#set of ${name} on something that is no map`);
     }
+  }
+
+  /** What is set to something that may be null may still be what it was. */
+  private noteAlias(before: VelocityValue | undefined, value: VelocityValue): void {
+    this.hasAliases ||= value instanceof Unknown && typeof before === 'object' && before !== null;
   }
 
   private value(expression: Expression): VelocityValue {
@@ -150,8 +186,7 @@ export class Evaluator {
   /** Velocity 1.7 takes a text or a number that is written out for false, whatever it is: nobody means that. */
   private isMet(condition: Expression): boolean {
     const value = this.value(condition);
-    const computed = condition.kind === 'reference' || typeof value === 'boolean' || value instanceof Unknown;
-    if (!computed) {
+    if (condition.kind !== 'reference' && typeof value !== 'boolean' && !(value instanceof Unknown)) {
       throw new Undetermined('a condition that is neither a comparison nor a reference');
     }
     return isTrue(value);
@@ -163,8 +198,11 @@ export class Evaluator {
 
   private follow(value: VelocityValue, step: Step): VelocityValue {
     // A reference through null is null as a whole, and one through something unknown is unknown.
-    if (value === null || value instanceof Unknown) {
+    if (value === null) {
       return value;
+    }
+    if (value instanceof Unknown) {
+      return this.followUnknown(value, step);
     }
     if (step.kind === 'property') {
       return property(value, step.name);
@@ -192,38 +230,21 @@ export class Evaluator {
     throw new Undetermined(`.${step.name}() of a ${typeof value} is not covered`);
   }
 
+  /** A method that changes what it is called on, or keeps what it is given, must not be passed by unseen. */
+  private followUnknown(value: Unknown, step: Step): Unknown {
+    if (step.kind === 'method' && !isPure(step.name)) {
+      const keeps = step.args.map((arg) => this.value(arg)).some((arg) => typeof arg === 'object' && arg !== null);
+      if (this.hasAliases || keeps) {
+        throw new Undetermined(`.${step.name}() is called on something unknown`);
+      }
+    }
+    return value;
+  }
+
   private tick(): void {
     this.steps += 1;
     if (this.steps > MOST_STEPS) {
       throw new Undetermined(`the template takes more than ${MOST_STEPS} steps`);
     }
   }
-}
-
-function property(value: VelocityValue, name: string): VelocityValue {
-  // Java's getters come before the keys of a map.
-  if (value instanceof JavaMap && name !== 'class' && name !== 'empty') {
-    return value.get(name);
-  }
-  if (value !== null && isHost(value)) {
-    return value.property(name);
-  }
-  throw new Undetermined(`.${name} is not covered`);
-}
-
-function index(value: VelocityValue, at: VelocityValue): VelocityValue {
-  if (value instanceof JavaMap || value instanceof JavaList) {
-    return itemOf(value, at);
-  }
-  if (isHost(value) && typeof at === 'string') {
-    return value.property(at);
-  }
-  throw new Undetermined('[...] on something that is neither a list nor a map');
-}
-
-function known(value: VelocityValue): VelocityValue {
-  if (value instanceof Unknown) {
-    throw new Undetermined(value.reason);
-  }
-  return value;
 }

@@ -1,5 +1,6 @@
+import type { Effects } from './effects';
 import { Undetermined } from './undetermined';
-import { type HostObject, JavaMap, Unknown, type VelocityValue } from './values';
+import { type HostObject, JavaMap, OneOf, Unknown, type VelocityValue } from './values';
 
 /** What a template has set so far of the answer: `$context.responseOverride`. */
 export interface Overrides {
@@ -48,6 +49,25 @@ export class Context implements HostObject {
       return new JavaMap(['header', 'path', 'querystring'].map((part) => [part, new JavaMap()] as const));
     }
     return this.known.get(name) ?? new Unknown(`$context.${name} is known only when the request is made`);
+  }
+
+  /**
+   * Takes it that a part of the template that may not be run overrides these.
+   *
+   * @returns false where one of them is overridden already, so that it may be overridden twice
+   */
+  mayOverride({ headers, statuses }: Pick<Effects, 'headers' | 'statuses'>, { reason }: Unknown): boolean {
+    const before = this.response.entries.has('status') && statuses.length > 0;
+    if (before || headers.some((name) => this.headers.has(name))) {
+      return false;
+    }
+    for (const name of headers) {
+      this.headers.assign(name, new Unknown(reason));
+    }
+    if (statuses.length > 0) {
+      this.response.put('status', new OneOf(reason, [null, ...statuses]));
+    }
+    return true;
   }
 
   call(name: string): VelocityValue {
@@ -119,9 +139,13 @@ class OverrideMap extends JavaMap {
     super(entries);
   }
 
+  /** Names of headers are the same in whatever letters. */
+  has(key: string): boolean {
+    return [...this.entries.keys()].some((name) => name.toLowerCase() === key.toLowerCase());
+  }
+
   override put(key: string, value: VelocityValue): VelocityValue {
-    const same = [...this.entries.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
-    if (same !== undefined) {
+    if (this.has(key)) {
       this.repeated.push(this.part === '' ? key : `${this.part}.${key}`);
     }
     return super.put(key, value);

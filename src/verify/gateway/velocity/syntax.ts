@@ -1,5 +1,6 @@
 import { Cursor } from './cursor';
 import { readExpression, readReference } from './expressions';
+import { fillGaps, GAP, refuseGapsElsewhere } from './gaps';
 import type { Branch, Expression, Node } from './nodes';
 import { Undetermined } from './undetermined';
 
@@ -14,7 +15,11 @@ export function readTemplate(text: string): readonly Node[] {
   if (known !== undefined) {
     return known;
   }
-  const nodes = readWhole(text, 0);
+  if (text.includes(GAP)) {
+    throw new Undetermined('the template has a name that is reserved here');
+  }
+  const nodes = readWhole(fillGaps(text), 0);
+  refuseGapsElsewhere(nodes);
   // A verifier sends many requests to the same few templates.
   if (READ.size >= 200) {
     READ.clear();

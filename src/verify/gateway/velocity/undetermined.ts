@@ -8,3 +8,6 @@ export class Undetermined extends Error {
     this.reason = reason;
   }
 }
+
+/** Thrown where a template asks what a value is that nobody can tell before the request is made. */
+export class UnknownValue extends Undetermined {}

@@ -1,14 +1,24 @@
-import { Undetermined } from './undetermined';
+import { Undetermined, UnknownValue } from './undetermined';
 
 /** What a template computes with. `null` is Java's: a reference without a value. */
 export type VelocityValue = null | string | number | boolean | JavaList | JavaMap | HostObject | Unknown;
 
-/** A value that exists and that nobody can tell before the request is made, such as `$context.requestId`. */
+/** What nobody can tell before the request is made, such as `$context.requestId`; it may be null. */
 export class Unknown {
   readonly reason: string;
 
   constructor(reason: string) {
     this.reason = reason;
+  }
+}
+
+/** One of a few values, and nobody can tell which. */
+export class OneOf extends Unknown {
+  readonly values: readonly VelocityValue[];
+
+  constructor(reason: string, values: readonly VelocityValue[]) {
+    super(reason);
+    this.values = values;
   }
 }
 
@@ -26,6 +36,8 @@ export class JavaList {
 
 export class JavaMap {
   readonly entries: Map<string, VelocityValue>;
+  /** The keys that the map may lack, since what `#set` gave them may be null. */
+  private readonly doubtful = new Set<string>();
 
   constructor(entries: Iterable<readonly [string, VelocityValue]> = []) {
     this.entries = new Map(entries);
@@ -43,7 +55,25 @@ export class JavaMap {
   put(key: string, value: VelocityValue): VelocityValue {
     const before = this.entries.get(key) ?? null;
     this.entries.set(key, value);
+    this.doubtful.delete(key);
     return before;
+  }
+
+  /** `#set`, which does nothing where the value is null. */
+  assign(key: string, value: VelocityValue): void {
+    const isNew = !this.entries.has(key) || this.doubtful.has(key);
+    this.put(key, value);
+    if (value instanceof Unknown && isNew) {
+      this.doubtful.add(key);
+    }
+  }
+
+  /** @throws UnknownValue where it is not known which keys there are */
+  get certainEntries(): ReadonlyMap<string, VelocityValue> {
+    for (const key of this.doubtful) {
+      throw new UnknownValue(`whether a map has ${key}`);
+    }
+    return this.entries;
   }
 }
 
@@ -62,10 +92,15 @@ export function isHost(value: VelocityValue): value is HostObject {
 
 /** Whether `#if` takes it for true. In Velocity 1.7 only null and false are not; an empty text is. */
 export function isTrue(value: VelocityValue): boolean {
+  return known(value) !== null && value !== false;
+}
+
+/** @throws UnknownValue for what nobody can tell */
+export function known(value: VelocityValue): Exclude<VelocityValue, Unknown> {
   if (value instanceof Unknown) {
-    throw new Undetermined(value.reason);
+    throw new UnknownValue(value.reason);
   }
-  return value !== null && value !== false;
+  return value;
 }
 
 /**
@@ -75,9 +110,7 @@ export function isTrue(value: VelocityValue): boolean {
  */
 export function areEqual(left: VelocityValue, right: VelocityValue): boolean {
   for (const side of [left, right]) {
-    if (side instanceof Unknown) {
-      throw new Undetermined(side.reason);
-    }
+    known(side);
   }
   if (left === null || right === null) {
     return left === right;

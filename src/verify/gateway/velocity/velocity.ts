@@ -1,10 +1,11 @@
 import { Evaluator } from './evaluator';
+import { GAP } from './gaps';
 import { Input, type MissingParameter, type RequestParameters } from './input';
 import { Context, type Overrides, StageVariables } from './lent-objects';
 import { readTemplate } from './syntax';
 import { Undetermined } from './undetermined';
 import { UtilObject } from './util-object';
-import type { Unknown, VelocityValue } from './values';
+import { Unknown, type VelocityValue } from './values';
 
 /** All that a mapping template can see. */
 export interface TemplateInput {
@@ -46,7 +47,9 @@ export function renderTemplate(template: string, given: TemplateInput): Rendered
         ['context', context],
         ['util', new UtilObject()],
         ['stageVariables', new StageVariables(given.stageVariables)],
+        [GAP, new Unknown('a part of the template is known only at deployment')],
       ]),
+      context,
     );
     const text = evaluator.render(readTemplate(template));
     return { kind: 'rendered', text, overrides: context.overrides, missed: input.missed };

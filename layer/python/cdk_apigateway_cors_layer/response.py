@@ -1,0 +1,112 @@
+"""Completes what a handler answers to a proxy request, in version 1.0 of the payload.
+
+The rules are those of src/lambda/ of the package, which holds the same for Node.js; a test compares the two.
+"""
+
+import re
+
+ALLOW_ORIGIN = "Access-Control-Allow-Origin"
+ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials"
+EXPOSE_HEADERS = "Access-Control-Expose-Headers"
+VARY = "Vary"
+
+
+def is_proxy_event(event):
+    """Whether the event is a request from a REST API, an HTTP API that speaks version 1.0, or a load balancer."""
+    return (
+        isinstance(event, dict)
+        and isinstance(event.get("httpMethod"), str)
+        and isinstance(event.get("requestContext"), dict)
+        and event.get("version") in (None, "1.0")
+        and event.get("methodArn") is None
+        and _is_headers(event.get("headers"))
+        and _is_headers(event.get("multiValueHeaders"))
+    )
+
+
+def complete_result(result, event, policy):
+    """The result with the headers that it lacks, in a new dict: a handler may return one dict twice."""
+    if not isinstance(result, dict):
+        return result
+    headers, lists = result.get("headers"), result.get("multiValueHeaders")
+    if not (_is_headers(headers) and _is_headers(lists)):
+        return result
+    missing, varied = {}, {}
+    origin_is_theirs = any(_values((headers, lists), name) for name in (ALLOW_ORIGIN, ALLOW_CREDENTIALS))
+    for name, value in cors_headers(policy, _origin_of(event)).items():
+        if not _values((headers, lists), name):
+            if not (origin_is_theirs and name in (ALLOW_ORIGIN, ALLOW_CREDENTIALS)):
+                missing[name] = value
+        elif name == VARY:
+            varied = _with_vary_origin(headers, lists)
+    if not missing and not varied:
+        return result
+    if _answers_in_lists(event, headers, lists):
+        place, added = "multiValueHeaders", {name: [value] for name, value in missing.items()}
+    else:
+        place, added = "headers", missing
+    answer = {**result, **varied}
+    answer[place] = {**(answer.get(place) or {}), **added}
+    return answer
+
+
+def cors_headers(policy, origin):
+    """What the answer to a request of this origin carries, as the answers do that API Gateway makes."""
+    sole = policy.for_everybody
+    headers = {}
+    allow_origin = sole if sole is not None else origin if origin is not None and policy.allows(origin) else ""
+    if allow_origin:
+        headers[ALLOW_ORIGIN] = allow_origin
+        if policy.allow_credentials:
+            headers[ALLOW_CREDENTIALS] = "true"
+    if policy.expose_headers:
+        headers[EXPOSE_HEADERS] = ",".join(policy.expose_headers)
+    if sole is None:
+        headers[VARY] = "Origin"
+    return headers
+
+
+def _origin_of(event):
+    """The Origin header; None where there is none, and where there are several, which no browser sends."""
+    values = _values((event.get("headers"), event.get("multiValueHeaders")), "origin")
+    first = values[0] if values else None
+    return first if isinstance(first, str) and all(value == first for value in values) else None
+
+
+def _answers_in_lists(event, headers, lists):
+    """API Gateway merges both ways, so the handler's is kept; a load balancer reads the one in which it asks."""
+    if event["requestContext"].get("elb") is None:
+        return headers is None and lists is not None
+    return event.get("headers") is None
+
+
+def _with_vary_origin(headers, lists):
+    """The map that holds Vary, with Origin in it; nothing where it has that."""
+    names = re.split(r"[ \t,]+", ",".join(map(str, _values((headers, lists), VARY))).lower())
+    if "origin" in names or "*" in names:
+        return {}
+    for name, values in (lists or {}).items():
+        if name.lower() == "vary":
+            return {"multiValueHeaders": {**lists, name: [*_as_list(values), "Origin"]}}
+    for name, value in (headers or {}).items():
+        if name.lower() == "vary":
+            text = "Origin" if value is None or not str(value).strip() else "%s, Origin" % value
+            return {"headers": {**headers, name: text}}
+    return {}
+
+
+def _values(maps, name):
+    found = []
+    for headers in maps:
+        for key, value in (headers or {}).items():
+            if str(key).lower() == name.lower():
+                found.extend(value if isinstance(value, list) else [value])
+    return found
+
+
+def _as_list(value):
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_headers(value):
+    return value is None or isinstance(value, dict)

@@ -1,0 +1,101 @@
+import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
+import { corsHeaders, type Header } from './cors-headers';
+import type { HandlerPolicy } from './handler-policy';
+import { answersInLists, isHeaders, isRecord, originOf, type ProxyEvent, valuesOf } from './proxy-event';
+
+type HeaderMap = Readonly<Record<string, unknown>> | null | undefined;
+
+interface HeaderMaps {
+  readonly headers?: HeaderMap;
+  readonly multiValueHeaders?: HeaderMap;
+}
+
+const NOTHING: HeaderMaps = {};
+
+/**
+ * The result of a handler with the headers that it lacks, in a new object: a handler may return one object twice. What it
+ * set stays, so that no header is there twice, which browsers refuse. Which origin may read, and whether with
+ * credentials, is one decision: where the handler made a part of it, the whole of it is the handler's.
+ *
+ * A result that is no answer of a proxy is given back as it is; API Gateway makes a 502 of it.
+ */
+export function completeResult(result: unknown, event: ProxyEvent, policy: HandlerPolicy): unknown {
+  const answer = asSerialised(result);
+  if (!isAnswer(answer)) {
+    return result;
+  }
+  const own = new OwnHeaders(answer.headers, answer.multiValueHeaders);
+  const missing: Header[] = [];
+  let varied = NOTHING;
+  for (const [name, value] of corsHeaders(policy, originOf(event))) {
+    if (!own.has(name)) {
+      if (!(own.decideOrigin && DECIDES_ORIGIN.includes(name))) {
+        missing.push([name, value]);
+      }
+    } else if (name === VARY) {
+      varied = own.withVaryOrigin();
+    }
+  }
+  if (missing.length === 0 && varied === NOTHING) {
+    return result;
+  }
+  const lists = answersInLists(event, answer);
+  const place = lists ? 'multiValueHeaders' : 'headers';
+  const added = missing.map(([name, value]) => [name, lists ? [value] : value]);
+  return { ...answer, ...varied, [place]: { ...(varied[place] ?? answer[place]), ...Object.fromEntries(added) } };
+}
+
+const DECIDES_ORIGIN: readonly string[] = [ALLOW_ORIGIN, ALLOW_CREDENTIALS];
+
+/** The headers that a handler set, in either way or both; API Gateway merges the two. */
+class OwnHeaders {
+  constructor(
+    private readonly headers: HeaderMap,
+    private readonly multiValueHeaders: HeaderMap,
+  ) {}
+
+  get decideOrigin(): boolean {
+    return DECIDES_ORIGIN.some((name) => this.has(name));
+  }
+
+  has(name: string): boolean {
+    return this.values(name).length > 0;
+  }
+
+  /** The map that holds Vary, with Origin in it. */
+  withVaryOrigin(): HeaderMaps {
+    const names = this.values(VARY).flatMap((value) =>
+      String(value)
+        .toLowerCase()
+        .split(/[ \t,]+/),
+    );
+    if (names.includes('origin') || names.includes('*')) {
+      return NOTHING;
+    }
+    const lists = keyOf(this.multiValueHeaders, VARY);
+    if (lists !== undefined) {
+      const values = [this.multiValueHeaders?.[lists] ?? []].flat();
+      return { multiValueHeaders: { ...this.multiValueHeaders, [lists]: [...values, 'Origin'] } };
+    }
+    const key = keyOf(this.headers, VARY) ?? VARY;
+    const value = String(this.headers?.[key] ?? '');
+    return { headers: { ...this.headers, [key]: value.trim() === '' ? 'Origin' : `${value}, Origin` } };
+  }
+
+  private values(name: string): readonly unknown[] {
+    return [this.headers, this.multiValueHeaders].flatMap((headers) => valuesOf(headers, name.toLowerCase()));
+  }
+}
+
+function keyOf(headers: HeaderMap, name: string): string | undefined {
+  return Object.keys(headers ?? {}).find((key) => key.toLowerCase() === name.toLowerCase());
+}
+
+function isAnswer(answer: unknown): answer is HeaderMaps {
+  return isRecord(answer) && isHeaders(answer.headers) && isHeaders(answer.multiValueHeaders);
+}
+
+/** What the runtime would send for the result. */
+function asSerialised(result: unknown): unknown {
+  return isRecord(result) && typeof result.toJSON === 'function' ? result.toJSON() : result;
+}
