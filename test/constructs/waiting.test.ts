@@ -12,6 +12,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { RestApiCors } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
 import { cyclesIn } from '../support/cycles';
+import { deployAfter, waitFor } from '../support/dependencies';
 import { aTemplateFile } from '../support/files';
 import { Synthesised } from '../support/synthesised';
 
@@ -39,7 +40,7 @@ describe('a method that refers to its own Stage is not waited for, and a warning
     ['by a reference', (_, { stage, method }) => method('Put', url + stage.ref)],
     ['by a name in Fn::Sub', (_, { method }) => method('Put', Fn.sub(`${url}\${Stage}`))],
     ['by Fn::Ref to a name', (_, { method }) => method('Put', url + Fn.ref('Stage'))],
-    ['by DependsOn', (_, { stage, method }) => method('Put', url).addDependency(stage)],
+    ['by DependsOn', (_, { stage, method }) => waitFor(method('Put', url), stage)],
     ['by DependsOn as an override', (_, { method }) => method('Put', url).addOverride('DependsOn', 'Stage')],
     ['by a dependency of constructs', (_, { stage, method }) => method('Put', url).node.addDependency(stage)],
     [
@@ -57,7 +58,7 @@ describe('a method that refers to its own Stage is not waited for, and a warning
       'through another method',
       (_, { stage, method }) => {
         const inner = method('Post', url + stage.ref);
-        method('Put', url).addDependency(inner);
+        waitFor(method('Put', url), inner);
       },
     ],
   ])('%s', (_, refer) => {
@@ -125,7 +126,7 @@ describe('a deployment does not wait', () => {
     api.root.addMethod('GET', mock(), responses('200'));
     new Resource(other, 'Orders', { parent: api.root, pathPart: 'orders' });
     new Deployment(last, 'Deployment', { api });
-    other.addDependency(last);
+    deployAfter(other, last);
     cors(api);
     expect(new Synthesised(stack).warnings().get('deployment-elsewhere')).toContain('Other/Orders/OPTIONS');
     expect(last.dependencies).toEqual([stack]);

@@ -71,6 +71,13 @@ function matches(pattern: string, path: string): boolean {
   return pattern !== path && new RegExp(`^${source}$`).test(path);
 }
 
+/** Whether a greedy variable and a path of other variables both match: nobody has measured which of them is taken. */
+function isOpen(tree: readonly Node[], path: string): boolean {
+  const patterns = tree.map((_, index) => pathOf(tree, index)).filter((one) => one === path || matches(one, path));
+  const greedy = patterns.filter((one) => one.endsWith('{proxy+}'));
+  return greedy.length > 0 && patterns.some((one) => one.includes('{id}') && !greedy.includes(one));
+}
+
 /** Builds the tree; half of the routes are there before anybody asks for CORS, and who asks first is left to chance. */
 function build(tree: readonly Node[], order: readonly number[]) {
   const stack = aStack();
@@ -134,10 +141,11 @@ describe('in an API with several policies', () => {
               const call: Call = { origin, method, path: path.replace(/[{}+]/g, ''), forcePreflight: true };
               const preflight = simulatePreflight(api, call);
               const expected = allows(tree, policy, origin) ? 'ALLOWED' : 'BLOCKED';
-              expect([path, origin, worst(simulateResponses(api, call))]).toEqual([path, origin, expected]);
               const verdict = preflight?.verdict.verdict;
+              const expectations = isOpen(tree, path) ? [expected, 'UNDETERMINED'] : [expected];
+              expect(expectations).toContain(worst(simulateResponses(api, call)));
               if (policy !== undefined) {
-                expect([path, origin, verdict]).toEqual([path, origin, expected]);
+                expect(expectations).toContain(verdict);
               } else if (!caught) {
                 expect([path, origin, verdict]).not.toEqual([path, origin, 'ALLOWED']);
               }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { RestApiCors } from '../../src';
 import { APP, aStack } from '../support/apis';
 import { cyclesIn, madeBefore, needsOf } from '../support/cycles';
+import { waitFor } from '../support/dependencies';
 import { Synthesised } from '../support/synthesised';
 
 /** One thing refers to others that were made before it; number 0 is the Stage. */
@@ -40,7 +41,7 @@ function build(all: readonly Thing[], routes: readonly Thing[], withCors: boolea
     );
     const element = make(`https://backend.example/${texts.join('/')}`);
     for (const other of others) {
-      if (how === 'DependsOn') element.addDependency(other);
+      if (how === 'DependsOn') waitFor(element, other);
       if (how === 'node') element.node.addDependency(other);
     }
     return element;

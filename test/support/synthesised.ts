@@ -86,8 +86,10 @@ export class Synthesised {
   /** The warnings with an id, as id -> text; one line for each construct that warns. */
   warnings(): ReadonlyMap<string, string> {
     const warnings = new Map<string, string>();
+    const ofTheCdk = /\[ack: @aws-cdk\//;
     for (const { entry } of Annotations.fromStack(this.stack).findWarning('*', Match.anyValue())) {
       const text = String(entry.data);
+      if (ofTheCdk.test(text)) continue;
       const id = /\[ack: cdk-apigateway-cors:([^\]]+)\]/.exec(text)?.[1] ?? text;
       warnings.set(id, [warnings.get(id) ?? [], text].flat().join('\n'));
     }
