@@ -16,6 +16,7 @@ const EMULATORS = {
       GATEWAY_LISTEN: `127.0.0.1:${port}`,
       LOCALSTACK_VOLUME_DIR: state,
       DNS_ADDRESS: '0',
+      LS_LOG: 'error',
       // Nothing is told to anybody, and nothing is fetched.
       DISABLE_EVENTS: '1',
       SKIP_SSL_CERT_DOWNLOAD: '1',

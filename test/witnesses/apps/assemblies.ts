@@ -38,3 +38,22 @@ export function appOf(kind: Kind, withCors: boolean): App {
   kind(new Stack(app, 'Shop'), withCors);
   return app;
 }
+
+/** The same templates with every HTTP integration leading to one URL, whatever they said. */
+export function pointedAt(templates: readonly SynthesisedTemplate[], uri: string): readonly SynthesisedTemplate[] {
+  const pointed = (element: Element): Element => {
+    const { Integration } = (element.Properties ?? {}) as { readonly Integration?: { readonly Type?: unknown } };
+    return String(Integration?.Type).startsWith('HTTP')
+      ? { ...element, Properties: { ...element.Properties, Integration: { ...Integration, Uri: uri } } }
+      : element;
+  };
+  return templates.map((template) => ({
+    ...template,
+    json: {
+      ...template.json,
+      Resources: Object.fromEntries(
+        Object.entries(template.json.Resources).map(([id, element]) => [id, pointed(element)]),
+      ),
+    },
+  }));
+}

@@ -3,6 +3,7 @@ import {
   AuthorizationType,
   CfnMethod,
   CfnResource as CfnRoute,
+  HttpIntegration,
   type IResource,
   PassthroughBehavior,
   Resource,
@@ -11,7 +12,7 @@ import {
   type RestApiProps,
 } from 'aws-cdk-lib/aws-apigateway';
 import { RestApiCors, type RestApiCorsOptions } from '../../../src';
-import { APP, anApi, mapped, mock, OTHER, proxied, responses } from '../../support/apis';
+import { APP, anApi, mock, OTHER, proxied, responses } from '../../support/apis';
 
 /** An app with one API, with this package's construct or, to compare, without it. */
 export type Kind = (stack: Stack, withCors: boolean) => void;
@@ -28,6 +29,10 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'a list with credentials': shop({ ...LISTED, allowCredentials: true, maxAge: Duration.minutes(5) }),
   'an echo in errors': shop({ ...LISTED, allowCredentials: true, dangerouslyEchoOriginInErrors: true }),
   'binary media types': shop({ ...LISTED }, { binaryMediaTypes: ['*/*'] }),
+  "the CDK's own CORS, to compare": (stack) => {
+    const api = anApi(stack, { defaultCorsPreflightOptions: { allowOrigins: [APP, OTHER], allowCredentials: true } });
+    api.root.addResource('items').addMethod('GET', mock(), responses('200'));
+  },
   "the user's own OPTIONS and gateway response": (stack, withCors) => {
     const api = anApi(stack);
     api.root.addMethod('OPTIONS', mock(), responses('200'));
@@ -45,8 +50,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     const api = anApi(stack);
     api.root.addProxy({ anyMethod: false }).addMethod('ANY', proxied());
     api.root.addResource('keyed').addMethod('GET', mock(), { ...responses('200'), apiKeyRequired: true });
-    api.root.addResource('signed').addMethod('PUT', mapped('200', '404'), {
-      ...responses('200', '404'),
+    api.root.addResource('signed').addMethod('PUT', backed(), {
+      ...responses('200', '500'),
       authorizationType: AuthorizationType.IAM,
     });
     add(withCors, stack, api, { ...LISTED, allowCredentials: true });
@@ -79,9 +84,15 @@ function shop(options: Partial<RestApiCorsOptions>, props: RestApiProps = {}): K
     const items: IResource = api.root.addResource('items');
     items.addMethod('GET', mock(), responses('200'));
     items.addMethod('POST', mock('201', { passthroughBehavior: PassthroughBehavior.NEVER }), responses('201'));
-    items.addResource('{id}').addMethod('PUT', mapped('200', '500'), responses('200', '500'));
+    items.addResource('{id}').addMethod('PUT', backed(), responses('200', '500'));
     add(withCors, stack, api, options);
   };
+}
+
+/** An HTTP integration whose answers API Gateway maps by their status. */
+function backed(): HttpIntegration {
+  const integrationResponses = [{ statusCode: '200' }, { statusCode: '500', selectionPattern: '5\\d{2}' }];
+  return new HttpIntegration('https://backend.example', { proxy: false, options: { integrationResponses } });
 }
 
 function add(withCors: boolean, stack: Stack, api: RestApi, options: Partial<RestApiCorsOptions>): void {
