@@ -7,7 +7,7 @@ let server: RunningServer;
 const seen: Served[] = [];
 
 beforeAll(async () => {
-  server = await startServer(api, { requestTimeout: 400, onServed: (served) => seen.push(served) });
+  server = await startServer(api, { requestTimeout: 1200, onServed: (served) => seen.push(served) });
 });
 afterAll(() => server.close());
 afterEach(async () => {
