@@ -117,8 +117,9 @@ export class ApiContext {
     return document !== undefined && 'problems' in document ? this.refuse(document.problems) : document;
   }
 
-  private nameOf(area: CorsArea): string {
-    return this.claims.filter((claim) => claim.area === area).map(keyOf)[0];
+  private nameOf(area: CorsArea): string | undefined {
+    const claim = this.claims.find((one) => one.area === area);
+    return claim && keyOf(claim);
   }
 
   /** Imports may turn out to be one resource only when the whole tree is known. */

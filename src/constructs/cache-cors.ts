@@ -45,7 +45,8 @@ export class CacheCors {
 
   /** Names what a cache may hand to the wrong page. */
   finish(): void {
-    const stages = this.stages.map(readStage).filter(({ hasCache }) => hasCache);
+    const several = this.api.areas.some(({ policy }) => policy.answerDependsOnOrigin);
+    const stages = (several ? this.stages : []).map(readStage).filter(({ hasCache }) => hasCache);
     if (stages.length === 0) {
       return;
     }

@@ -39,7 +39,10 @@ export class Deployments {
     const renewal = new Renewal(cfn, () => this.digest(cfn.stack));
     const deployment: TrackedDeployment = { cfn, renewal, before: new Set(dependenciesOf(cfn)) };
     this.deployments.push(deployment);
-    const waitsFor = () => this.elementsBefore(deployment);
+    const waitsFor = () => {
+      renewal.settle();
+      return this.elementsBefore(deployment);
+    };
     // Read when the app is prepared, so that it holds what was added until then and lacks what was withdrawn.
     const everything = {};
     Dependable.implement(everything, {
@@ -63,8 +66,9 @@ export class Deployments {
 
   /** One text for everything that was emitted; it changes with any of it. */
   private digest(stack: Stack): string {
-    const contents = this.emissions.map(({ content }) => JSON.stringify(stack.resolve(content()))).sort();
-    const whole = JSON.stringify([stack.resolve(this.policies()), contents]);
+    const [policies, contents] = stack.resolve([this.policies(), this.emissions.map(({ content }) => content())]);
+    const texts = (contents as readonly unknown[]).map((content) => JSON.stringify(content)).sort();
+    const whole = JSON.stringify([policies, texts]);
     return createHash('sha256').update(whole).digest('hex').slice(0, 16);
   }
 

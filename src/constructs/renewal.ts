@@ -9,28 +9,36 @@ const LONGEST_BASE = 200;
  * user has fixed stays: something may refer to it by name.
  */
 export class Renewal {
-  private trial = '';
+  private asked = false;
 
   constructor(
     private readonly deployment: CfnResource,
     digest: () => string,
   ) {
+    const produce = () => {
+      this.asked = true;
+      return digest();
+    };
     const parent = deployment.node.scope;
     if (parent instanceof Deployment && parent.node.defaultChild === deployment) {
-      parent.addToLogicalId(Lazy.uncachedAny({ produce: () => ({ cors: this.trial + digest() }) }));
+      parent.addToLogicalId(Lazy.uncachedAny({ produce: () => ({ cors: produce() }) }));
     } else if (!isFixed(deployment)) {
       const base = idOf(deployment).slice(0, LONGEST_BASE);
-      deployment.overrideLogicalId(Lazy.uncachedString({ produce: () => base + this.trial + digest() }));
+      deployment.overrideLogicalId(Lazy.uncachedString({ produce: () => base + produce() }));
     }
   }
 
-  /** Whether the logical id follows the digest: an id that was fixed, before or since, does not. */
+  /** From now on it counts whether the logical id is made of the digest: nobody changes it any more. */
+  settle(): void {
+    this.asked = false;
+  }
+
+  /** Whether the logical id is made of the digest: one that was fixed, before or since, is not. */
   get works(): boolean {
-    const before = idOf(this.deployment);
-    this.trial = 'trial';
-    const after = idOf(this.deployment);
-    this.trial = '';
-    return after !== before;
+    if (!this.asked) {
+      idOf(this.deployment);
+    }
+    return this.asked;
   }
 }
 

@@ -1,4 +1,4 @@
-import { CfnResource as AnyCfnResource, App, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { CfnResource as AnyCfnResource, App, Aspects, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   CfnDeployment,
   CfnMethod,
@@ -174,6 +174,16 @@ describe('a Deployment whose logical id the user has fixed', () => {
         .warnings()
         .has('deployment-fixed'),
     ).toBe(false);
+  });
+
+  test('is told of when a later Aspect fixes it', () => {
+    const stack = aStack();
+    const { api, deployment } = anL1Api(stack);
+    RestApiCors.forCfnRestApi(stack, 'Cors', api, { allowOrigins: [APP] });
+    Aspects.of(deployment).add({ visit: () => deployment.overrideLogicalId('Mine') });
+    const shop = new Synthesised(stack);
+    expect(shop.deployment.id).toBe('Mine');
+    expect(shop.warnings().get('deployment-fixed')).toContain('Shop/Deployment');
   });
 
   test('is another one than a Deployment that CfnInclude read, which is made anew', () => {
