@@ -33,6 +33,10 @@ More errors are about the API and not about the policy: \`cors-already-applied\`
 resource), \`cors-excluded\` (one on a resource that \`RestApiCors.exclude\` keeps out), \`resource-of-another-api\` (a
 \`resource\` that is not of \`api\`) and \`cors-too-late\` (one that an Aspect makes when the routes have their CORS already).
 
+Of an HTTP API there are \`cors-configuration-exists\` (it says already what CORS it has), \`http-api-document\` (it is imported
+from an OpenAPI document), \`http-api-imported\` (it is defined outside the app), \`http-api-websocket\` (it is a WebSocket API)
+and, at synthesis, \`preflight-behind-authorizer\` (a route of ANY or \`$default\` would refuse every preflight).
+
 ## Problems of an OpenAPI document
 
 All of these are errors: one with every problem, when the construct is made if the document lies in a bucket, else when the
@@ -43,10 +47,6 @@ app is synthesised.
 ${Object.entries(documents)
   .map(([id, why]) => `| \`${id}\` | ${cell(why)} |`)
   .join('\n')}
-
-Of an HTTP API there are \`cors-configuration-exists\` (it says already what CORS it has), \`http-api-imported\` (it is defined
-outside the app), \`http-api-websocket\` (it is a WebSocket API) and \`preflight-behind-authorizer\` (a route of ANY or
-\`$default\` would refuse every preflight), which comes at synthesis.
 
 ## Notices about an API
 

@@ -219,7 +219,7 @@ describe('an API that cannot be given its CORS is refused', () => {
     const api = new CfnApi(stack, 'Api', { body: { openapi: '3.0.1' } });
     const options = { allowOrigins: [APP], allowMethods: ['GET'], allowHeaders: [] };
     expect(() => HttpApiCors.forCfnApi(stack, 'Cors', api, options)).toThrow(
-      `Shop/Cors: openapi-body: the API Shop/Api is defined by an OpenAPI document`,
+      `Shop/Cors: http-api-document: the API Shop/Api is defined by an OpenAPI document`,
     );
     expect(() => HttpApiCors.forCfnApi(stack, 'Cors2', api, options)).toThrow(
       `"x-amazon-apigateway-cors": {"allowOrigins":["${APP}"],"allowMethods":["GET"],"maxAge":7200}.`,
@@ -259,7 +259,7 @@ describe('an API that cannot be given its CORS is refused', () => {
     const api = anHttpApi(stack);
     httpCors(api);
     change(api.node.defaultChild as CfnApi);
-    expect(() => Template.fromStack(stack)).toThrow(/\[Shop\/Cors\] (cors-configuration-exists|openapi-body): /);
+    expect(() => Template.fromStack(stack)).toThrow(/\[Shop\/Cors\] (cors-configuration-exists|http-api-document): /);
     const { corsConfiguration = {} } = api.node.defaultChild as CfnApi;
     expect(JSON.stringify(corsConfiguration)).not.toContain(APP);
   });

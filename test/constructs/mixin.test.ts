@@ -6,8 +6,10 @@ import { Construct } from 'constructs';
 import { ApiCorsMixin, type ApiCorsMixinProps, HttpApiCors, RestApiCors } from '../../src';
 import { checkApis } from '../../src/verify';
 import { APP, mapped, OTHER, responses } from '../support/apis';
+import { aDocument, anOperation } from '../support/documents';
 import { addRoutes, aJwt } from '../support/http-apis';
 import { apiOf } from '../support/simulated';
+import { aSpecApi } from '../support/spec-apis';
 
 const policy = (props: Partial<ApiCorsMixinProps> = {}) => new ApiCorsMixin({ allowOrigins: [APP], ...props });
 
@@ -103,6 +105,13 @@ describe.each([
     Mixins.of(late).apply(policy());
     http(second);
     expect([standings(first), standings(second)]).toEqual([REACHED, REACHED_HTTP]);
+  });
+
+  test('APIs that are imported from an OpenAPI document', () => {
+    const { app, one } = stacks();
+    Mixins.of(app).apply(policy());
+    aSpecApi(one, aDocument({ '/orders': { put: anOperation() } }));
+    expect(standings(one)).toEqual(REACHED);
   });
 
   test('APIs that are written as L1s, and those in nested stacks', () => {

@@ -24,7 +24,7 @@ export function refusalOf(api: CfnApi, properties: ApiProperties, policy: CorsPo
   if (Body !== undefined || BodyS3Location !== undefined) {
     const example = JSON.stringify(api.stack.resolve(httpCorsConfiguration(policy, ['ANY'])));
     return (
-      `openapi-body: the API ${path} is defined by an OpenAPI document, which says itself what CORS the API has; API ` +
+      `http-api-document: the API ${path} is defined by an OpenAPI document, which says itself what CORS the API has; API ` +
       'Gateway takes no routes from CloudFormation beside it. Fix: define the routes as constructs, or put this into the ' +
       `document, with the methods that it has: "x-amazon-apigateway-cors": ${example}.`
     );
