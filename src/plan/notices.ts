@@ -159,7 +159,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'deployment-elsewhere':
     'put the Deployment and the Stage into a stack that depends on the stacks of the methods (deploy: false on the RestApi)',
   'deployment-cycle':
-    'write the name of the stage as a plain text instead of a reference, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
+    'write the name of the stage, or an origin that comes from something in front of it, as a plain text instead of a reference, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-fixed':
     'take the logical id of the Deployment back (overrideLogicalId), or change it by hand whenever CORS or a route changes',
   'raw-resource':

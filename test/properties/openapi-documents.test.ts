@@ -31,9 +31,9 @@ test('a document without what was added is the one of the user, in its order, an
       changes += edits.length;
       expect(JSON.stringify(undone(applyEdits(document, edits), edits, document))).toBe(JSON.stringify(document));
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
-  expect(changes).toBeGreaterThan(1500);
+  expect(changes).toBeGreaterThan(700);
 });
 
 /** A file has a text for each scalar. */
@@ -57,7 +57,7 @@ test.each<[string, (document: object) => string]>([
       expect(changed).toEqual(asTexts(applyEdits(text.content, edits)));
       expect(undone(changed, edits, text.content)).toEqual(text.content);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -74,7 +74,7 @@ function placesIn(text: string): readonly string[] {
   return places;
 }
 
-describe('a file of many thousands of lines', () => {
+describe('a file of thousands of lines', () => {
   const responses = (index: number) => `{ "default": { "description": "d${index}" }, "404": {}, "200": {} }`;
   const operation = (index: number) => `{
       "x-amazon-apigateway-integration": {
@@ -91,21 +91,21 @@ describe('a file of many thousands of lines', () => {
         { "name": "limit", "in": "query", "schema": { "type": "integer", "maximum": 9223372036854775807 } }
       ]
     }`;
-  const items = Array.from({ length: 700 }, (_, index) => `"/p${index}/{id}": { "get": ${operation(index)} }`);
+  const items = Array.from({ length: 450 }, (_, index) => `"/p${index}/{id}": { "get": ${operation(index)} }`);
   const json = `{ "openapi": "3.0.1", "paths": {\n${items.join(',\n')}\n}, "info": {} }`;
 
   test.each([
     ['JSON', json],
     ['YAML', parseDocument(json, { schema: 'failsafe' }).toString({ collectionStyle: 'block', lineWidth: 0 })],
   ])('in %s keeps every place in its order', (_name, text) => {
-    expect(text.split('\n').length).toBeGreaterThan(10_000);
+    expect(text.split('\n').length).toBeGreaterThan(6000);
     const document = read(text);
     const edits = editsOf(document.content, { errors: aPolicy({ allowOrigins: ['https://a.example', OTHER] }) });
     const changed = document.edited(edits);
     const before = placesIn(text);
     const known = new Set(before);
     expect(placesIn(changed).filter((place) => known.has(place))).toEqual(before);
-    expect(changed.match(/9223372036854775807/g)).toHaveLength(700);
-    expect(edits.filter(({ at }) => at.at(-1) === 'options')).toHaveLength(700);
+    expect(changed.match(/9223372036854775807/g)).toHaveLength(450);
+    expect(edits.filter(({ at }) => at.at(-1) === 'options')).toHaveLength(450);
   });
 });

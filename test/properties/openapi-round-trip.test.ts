@@ -95,7 +95,7 @@ describe('simulate(document(policy), call)', () => {
           });
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
     expect(Math.min(seen.ALLOWED, seen.BLOCKED)).toBeGreaterThan(100);
   });
@@ -112,7 +112,7 @@ describe('simulate(document(policy), call)', () => {
         readable += allowed;
         expect(allowed === 0 || policy.allows(origin)).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     expect(readable).toBeGreaterThan(0);
   });
