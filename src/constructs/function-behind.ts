@@ -128,11 +128,24 @@ function logicalIdsIn(value: unknown): readonly string[] {
       case 'Fn::GetAtt':
         return [String(Array.isArray(inner) ? inner[0] : inner).split('.')[0]];
       case 'Fn::Sub':
-        return [...JSON.stringify(inner).matchAll(/\$\{([^}.!]+)/g)].map(([, id]) => id);
+        return logicalIdsInText(inner);
       default:
         return logicalIdsIn(inner);
     }
   });
+}
+
+/**
+ * A variable stands for its value, even where it has the name of an element.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+ */
+function logicalIdsInText(sub: unknown): readonly string[] {
+  const [text, given] = Array.isArray(sub) ? sub : [sub, {}];
+  const variables = isRecord(given) ? given : {};
+  const names = [...String(text).matchAll(/\$\{([^!{}][^{}]*)\}/g)].map(([, name]) => name.trim());
+  const ids = names.filter((name) => !Object.hasOwn(variables, name)).map((name) => name.split('.')[0]);
+  return [...ids, ...logicalIdsIn(Object.values(variables))];
 }
 
 function isCallee(construct: IConstruct): construct is Callee {
