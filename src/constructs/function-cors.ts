@@ -70,7 +70,7 @@ export class FunctionCors {
     return (
       withinLimits(now) &&
       ours.every(([name, value]) => isSame(now.variables?.[name], value)) &&
-      (step.step === 'declare' || this.hasLayer())
+      (step.step === 'declare' || (!now.codeSigned && this.hasLayer()))
     );
   }
 

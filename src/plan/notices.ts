@@ -15,6 +15,8 @@ export const NOTICES = {
     'the wrapper is for the managed runtimes of Node.js (18 or later) and Python (3.9 or later); these functions have another one, are images, or have a runtime that is known only at deployment',
   'function-streams':
     'these methods stream their answer, whose headers the handler sends before any wrapper could see them',
+  'function-code-signed':
+    'Lambda checks who signed the code of these functions and their layers (CodeSigningConfigArn), and the layer of the wrapper is not signed, so that it could refuse the deployment; nothing was added',
   'function-wrapped-already':
     'these functions have an AWS_LAMBDA_EXEC_WRAPPER already, of which Lambda runs one; it was kept, and nothing was added',
   'function-layers-full': 'these functions have five layers already, and Lambda takes no sixth; nothing was added',
@@ -28,7 +30,7 @@ export const NOTICES = {
   'function-answers-elsewhere':
     'these functions answer methods of an API that has no RestApiCors too, and their answers there carry the same headers',
   'function-changed':
-    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, or has filled them up',
+    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, has filled them up, or lets Lambda check who signed the layers',
   'function-idle': 'these functions are named in proxyResponses, and no Lambda proxy method of this policy calls them',
   'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
   'options-own-origin':
@@ -103,6 +105,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'function-runtime':
     'let the handler return the headers, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-streams': 'pass the headers to awslambda.HttpResponseStream.from in the handler',
+  'function-code-signed':
+    'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-wrapped-already':
     'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-layers-full':
