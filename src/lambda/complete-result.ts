@@ -1,7 +1,7 @@
 import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
 import { corsHeaders, type Header } from './cors-headers';
 import type { HandlerPolicy } from './handler-policy';
-import { answersInLists, isHeaders, isRecord, originOf, type ProxyEvent, valuesOf } from './proxy-event';
+import { isHeaders, isRecord, type ProxyRequest, valuesOf } from './proxy-event';
 
 type HeaderMap = Readonly<Record<string, unknown>> | null | undefined;
 
@@ -19,7 +19,7 @@ const NOTHING: HeaderMaps = {};
  *
  * A result that is no answer of a proxy is given back as it is; API Gateway makes a 502 of it.
  */
-export function completeResult(result: unknown, event: ProxyEvent, policy: HandlerPolicy): unknown {
+export function completeResult(result: unknown, request: ProxyRequest, policy: HandlerPolicy): unknown {
   const answer = asSerialised(result);
   if (!isAnswer(answer)) {
     return result;
@@ -27,7 +27,7 @@ export function completeResult(result: unknown, event: ProxyEvent, policy: Handl
   const own = new OwnHeaders(answer.headers, answer.multiValueHeaders);
   const missing: Header[] = [];
   let varied = NOTHING;
-  for (const [name, value] of corsHeaders(policy, originOf(event))) {
+  for (const [name, value] of corsHeaders(policy, request.origin)) {
     if (!own.has(name)) {
       if (!(own.decideOrigin && DECIDES_ORIGIN.includes(name))) {
         missing.push([name, value]);
@@ -39,9 +39,8 @@ export function completeResult(result: unknown, event: ProxyEvent, policy: Handl
   if (missing.length === 0 && varied === NOTHING) {
     return result;
   }
-  const lists = answersInLists(event, answer);
-  const place = lists ? 'multiValueHeaders' : 'headers';
-  const added = missing.map(([name, value]) => [name, lists ? [value] : value]);
+  const place = request.reads ?? placeChosenIn(answer);
+  const added = missing.map(([name, value]) => [name, place === 'headers' ? value : [value]]);
   return { ...answer, ...varied, [place]: { ...(varied[place] ?? answer[place]), ...Object.fromEntries(added) } };
 }
 
@@ -85,6 +84,11 @@ class OwnHeaders {
   private values(name: string): readonly unknown[] {
     return [this.headers, this.multiValueHeaders].flatMap((headers) => valuesOf(headers, name.toLowerCase()));
   }
+}
+
+/** The handler's way is kept. */
+function placeChosenIn({ headers, multiValueHeaders }: HeaderMaps): keyof HeaderMaps {
+  return !isRecord(headers) && isRecord(multiValueHeaders) ? 'multiValueHeaders' : 'headers';
 }
 
 function keyOf(headers: HeaderMap, name: string): string | undefined {

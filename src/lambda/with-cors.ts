@@ -1,6 +1,6 @@
 import { completeResult } from './complete-result';
 import { corsPolicy, type HandlerPolicy } from './handler-policy';
-import { isProxyEvent } from './proxy-event';
+import { readRequest } from './proxy-event';
 
 type AnyHandler = (...parameters: never[]) => unknown;
 type Complete = (result: unknown) => unknown;
@@ -32,10 +32,11 @@ type Invocable = (event: unknown, context: unknown, callback?: unknown) => unkno
 
 function wrap(handler: Invocable, policy: HandlerPolicy): Invocable {
   const wrapped: Invocable = (event, context, callback) => {
-    if (!isProxyEvent(event)) {
+    const request = readRequest(event);
+    if (request === undefined) {
       return handler(event, context, callback);
     }
-    const complete: Complete = (result) => completeResult(result, event, policy);
+    const complete: Complete = (result) => completeResult(result, request, policy);
     const returned = handler(event, completing(context, complete), calledBack(callback, complete));
     return isPromiseLike(returned) ? returned.then(complete) : complete(returned);
   };

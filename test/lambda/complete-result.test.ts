@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { completeResult } from '../../src/lambda/complete-result';
 import { corsPolicy, type HandlerPolicy } from '../../src/lambda/handler-policy';
-import type { ProxyEvent } from '../../src/lambda/proxy-event';
+import { type ProxyRequest, readRequest } from '../../src/lambda/proxy-event';
 import type { PolicyInput } from '../../src/policy/policy';
 import { APP, OTHER } from '../support/apis';
 import {
@@ -15,10 +15,18 @@ import {
 } from '../support/functions';
 import { aPolicy } from '../support/policies';
 
-const EVENT = aRestEvent(APP) as ProxyEvent;
+const REQUEST = requestOf(aRestEvent(APP));
 
-function complete(result: unknown, input: Partial<PolicyInput> = {}, event = EVENT): Answer {
-  return completeResult(result, event, handlerPolicy({ allowOrigins: [APP, OTHER], ...input })) as Answer;
+function requestOf(event: object): ProxyRequest {
+  const request = readRequest(event);
+  if (request === undefined) {
+    throw new Error('the event is no request');
+  }
+  return request;
+}
+
+function complete(result: unknown, input: Partial<PolicyInput> = {}, request = REQUEST): Answer {
+  return completeResult(result, request, handlerPolicy({ allowOrigins: [APP, OTHER], ...input })) as Answer;
 }
 
 function handlerPolicy(input: Partial<PolicyInput>): HandlerPolicy {
@@ -59,7 +67,7 @@ describe('the headers of an answer', () => {
 
   test('never let credentials go with a star, whatever the environment says', () => {
     const policy = inEnvironment('{"allowOrigins":"*","allowCredentials":true}', corsPolicy);
-    expect(completeResult({}, EVENT, policy as HandlerPolicy)).toEqual({
+    expect(completeResult({}, REQUEST, policy as HandlerPolicy)).toEqual({
       headers: { 'Access-Control-Allow-Origin': '*' },
     });
   });
@@ -113,9 +121,9 @@ describe('what the handler set', () => {
 
   test('is completed in the way in which a load balancer asks', () => {
     const answer = { headers: { a: 'b' } };
-    const inTexts = complete(answer, {}, aLoadBalancerEvent(APP, false) as ProxyEvent);
+    const inTexts = complete(answer, {}, requestOf(aLoadBalancerEvent(APP, false)));
     expect(inTexts).toEqual({ headers: { a: 'b', 'Access-Control-Allow-Origin': APP, Vary: 'Origin' } });
-    const inLists = complete(answer, {}, aLoadBalancerEvent(APP, true) as ProxyEvent);
+    const inLists = complete(answer, {}, requestOf(aLoadBalancerEvent(APP, true)));
     expect(inLists).toEqual({
       headers: { a: 'b' },
       multiValueHeaders: { 'Access-Control-Allow-Origin': [APP], Vary: ['Origin'] },
@@ -185,9 +193,9 @@ test('no header is ever there twice, nothing is lost, and doing it again changes
   fc.assert(
     fc.property(anAnswer, aHandlerPolicy, (answer, policy) => {
       const before = JSON.stringify(answer);
-      const completed = completeResult(answer, EVENT, policy) as Answer;
+      const completed = completeResult(answer, REQUEST, policy) as Answer;
       expect(JSON.stringify(answer)).toBe(before);
-      expect(completeResult(completed, EVENT, policy)).toEqual(completed);
+      expect(completeResult(completed, REQUEST, policy)).toEqual(completed);
       for (const name of [
         'access-control-allow-origin',
         'access-control-allow-credentials',

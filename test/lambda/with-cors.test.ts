@@ -120,6 +120,51 @@ describe('a handler that is wrapped', () => {
   });
 });
 
+describe('a handler that changes its event', () => {
+  type Change = (event: Record<string, unknown>) => unknown;
+
+  test.each<readonly [string, object, Change]>([
+    ['its headers', aRestEvent(APP), (event) => delete event.headers],
+    [
+      'both maps of its headers',
+      aRestEvent(APP),
+      (event) => Object.assign(event, { headers: 7, multiValueHeaders: 7 }),
+    ],
+    ['the origin', aRestEvent(APP), ({ headers }) => Object.assign(headers as object, { origin: OTHER })],
+    ['its context', aRestEvent(APP), (event) => Object.assign(event, { requestContext: undefined })],
+    ['its method', aRestEvent(APP), (event) => delete event.httpMethod],
+    ['its version', aRestEvent(APP), (event) => Object.assign(event, { version: '2.0' })],
+    ['how a load balancer asks', aLoadBalancerEvent(APP, true), (event) => Object.assign(event, { headers: {} })],
+    [
+      'that it comes from a load balancer',
+      aLoadBalancerEvent(APP, true),
+      ({ requestContext }) => delete (requestContext as { elb?: unknown }).elb,
+    ],
+  ])('is answered for by the event that came: %s', async (_, event, change) => {
+    const unchanged = wrapped((_event: object): Answer => ({ statusCode: 200 }))(event);
+    expect(JSON.stringify(unchanged)).toContain(APP);
+    const ways = {
+      returns: wrapped((own: never): Answer => {
+        change(own);
+        return { statusCode: 200 };
+      }),
+      later: wrapped(async (own: never): Promise<Answer> => {
+        await Promise.resolve();
+        change(own);
+        return { statusCode: 200 };
+      }),
+    };
+    expect(ways.returns(structuredClone(event) as never)).toEqual(unchanged);
+    expect(await ways.later(structuredClone(event) as never)).toEqual(unchanged);
+  });
+
+  test('into a request is none the more asked by one', () => {
+    const event = { Records: [] };
+    const answer = wrapped((own: object) => Object.assign(own, aRestEvent(APP)) && { statusCode: 200 })(event);
+    expect(answer).toEqual({ statusCode: 200 });
+  });
+});
+
 describe('events that are no requests in version 1.0 of the payload', () => {
   test.each<readonly [string, unknown]>([
     ['a function URL', { version: '2.0', rawPath: '/', headers: { origin: APP }, requestContext: { http: {} } }],

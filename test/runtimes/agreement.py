@@ -4,7 +4,7 @@ import json
 import sys
 
 from cdk_apigateway_cors_layer.policy import read_policy
-from cdk_apigateway_cors_layer.response import complete_result, is_proxy_event
+from cdk_apigateway_cors_layer.response import complete_result, read_request
 
 for line in sys.stdin:
     case = json.loads(line)
@@ -12,5 +12,5 @@ for line in sys.stdin:
     if "origins" in case:
         print(json.dumps([policy.allows(origin) for origin in case["origins"]]))
     else:
-        event, result = case["event"], case["result"]
-        print(json.dumps(complete_result(result, event, policy) if is_proxy_event(event) else result))
+        request, result = read_request(case["event"]), case["result"]
+        print(json.dumps(result if request is None else complete_result(result, request, policy)))

@@ -73,6 +73,16 @@ describeWith(PYTHON, 'the layer on the Python runtime', (python) => {
     expect(allowed).toEqual([APP, undefined, OTHER, undefined]);
   });
 
+  test.each([
+    'event.clear()',
+    'event["headers"] = event["multiValueHeaders"] = None',
+    'event["requestContext"] = None',
+  ])('answers the request that came, where the handler does %s', async (change) => {
+    const text = `def handler(event, context):\n  ${change}\n  return {"statusCode": 200}\n`;
+    const answer = await answerOf({ handler: 'main.handler', files: { 'main.py': text } });
+    expect(answer).toEqual({ statusCode: 200, headers: WITH_CORS });
+  });
+
   test('leaves the environment and the context as they were', async () => {
     await expectUnchanged(
       `import os
