@@ -20,8 +20,8 @@ const NOTHING: HeaderMaps = {};
  * A result that is no answer of a proxy is given back as it is; API Gateway makes a 502 of it.
  */
 export function completeResult(result: unknown, request: ProxyRequest, policy: HandlerPolicy): unknown {
-  const answer = asSerialised(result);
-  if (!isAnswer(answer)) {
+  const answer = asSent(result);
+  if (answer === undefined) {
     return result;
   }
   const own = new OwnHeaders(answer.headers, answer.multiValueHeaders);
@@ -95,11 +95,27 @@ function keyOf(headers: HeaderMap, name: string): string | undefined {
   return Object.keys(headers ?? {}).find((key) => key.toLowerCase() === name.toLowerCase());
 }
 
-function isAnswer(answer: unknown): answer is HeaderMaps {
-  return isRecord(answer) && isHeaders(answer.headers) && isHeaders(answer.multiValueHeaders);
+/**
+ * The answer that the runtime would send for the result, with its headers as plain values. Undefined where that is no answer
+ * of a proxy, and where it fails, which is left to the runtime to report.
+ */
+function asSent(result: unknown): HeaderMaps | undefined {
+  try {
+    const answer = isRecord(result) && typeof result.toJSON === 'function' ? result.toJSON('') : result;
+    if (!isRecord(answer)) {
+      return undefined;
+    }
+    const { headers, multiValueHeaders, ...others } = answer;
+    const sent: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify({ headers, multiValueHeaders }));
+    return isHeaders(sent.headers) && isHeaders(sent.multiValueHeaders)
+      ? { ...withoutMethod(others), ...sent }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** What the runtime would send for the result. */
-function asSerialised(result: unknown): unknown {
-  return isRecord(result) && typeof result.toJSON === 'function' ? result.toJSON() : result;
+/** The runtime would call it, and send what it gives instead of the copy. */
+function withoutMethod(answer: Readonly<Record<string, unknown>>): object {
+  return typeof answer.toJSON === 'function' ? { ...answer, toJSON: undefined } : answer;
 }

@@ -139,6 +139,45 @@ describe('what the handler set', () => {
     expect(complete(new Response())).toMatchObject({ statusCode: 204, headers: { Vary: 'Origin' } });
   });
 
+  class Bag {
+    readonly #content: object;
+
+    constructor(content: object) {
+      this.#content = content;
+    }
+
+    toJSON(): object {
+      return this.#content;
+    }
+  }
+
+  test.each<readonly [string, Answer]>([
+    ['its headers', { headers: new Bag({ a: 'b', ...theirs.headers }) }],
+    ['its lists', { multiValueHeaders: new Bag({ a: ['b'], 'access-control-allow-origin': [OTHER] }) }],
+    ['one list', { multiValueHeaders: { a: ['b'], 'access-control-allow-origin': new Bag([OTHER]) } }],
+    ['one header', { headers: { a: new Bag(['b']), 'access-control-allow-origin': new URL(OTHER) } }],
+  ])('is what the runtime would serialise: %s', (_, answer) => {
+    const sent = JSON.parse(JSON.stringify(complete(answer, credentials)));
+    const own = JSON.parse(JSON.stringify(answer));
+    expect(sent).toMatchObject(own);
+    expect(JSON.stringify(sent)).not.toMatch(/Access-Control-Allow|app\.example/);
+    expect(JSON.stringify(sent)).toContain('Origin');
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['a function', () => ({ Vary: 'Accept' })],
+    ['a symbol', Symbol('headers')],
+    ['an object with nothing in it', new Map([['Vary', 'Accept']])],
+  ])('is nothing where the runtime would send nothing for it: %s', (_, headers) => {
+    const sent = JSON.parse(JSON.stringify(complete({ statusCode: 200, headers })));
+    expect(sent).toEqual({ statusCode: 200, headers: { 'Access-Control-Allow-Origin': APP, Vary: 'Origin' } });
+  });
+
+  test('is completed in the copy, whatever the original makes of itself', () => {
+    const own = { statusCode: 200, toJSON: (): object => own };
+    expect(JSON.parse(JSON.stringify(complete(own)))).toMatchObject({ headers: { Vary: 'Origin' } });
+  });
+
   test('may be bytes', () => {
     const answer = { statusCode: 200, body: 'aGk=', isBase64Encoded: true };
     expect(complete(answer)).toMatchObject(answer);
@@ -174,19 +213,33 @@ describe('Vary', () => {
 });
 
 describe('a result that is no answer of a proxy', () => {
-  test.each([
+  test.each<unknown>([
     undefined,
     null,
     'ok',
     7,
     true,
-    [[{ statusCode: 200 }]],
-    [{ statusCode: 200, headers: 'Content-Type: text/plain' }],
-    [{ statusCode: 200, headers: ['a'] }],
-    [{ statusCode: 200, multiValueHeaders: 'a' }],
+    [{ statusCode: 200 }],
+    { statusCode: 200, headers: 'Content-Type: text/plain' },
+    { statusCode: 200, headers: ['a'] },
+    { statusCode: 200, multiValueHeaders: 'a' },
+    { statusCode: 200, headers: new Date(0) },
   ])('is given back as it is: %j', (result) => {
     expect(complete(result)).toBe(result);
   });
+});
+
+test('a result that the runtime cannot serialise is left to it, which says so', () => {
+  const round: { headers: object } = { headers: {} };
+  Object.assign(round.headers, { round });
+  const failing = {
+    toJSON() {
+      throw new Error('lost');
+    },
+  };
+  for (const result of [{ headers: { a: 7n } }, round, failing, { headers: failing }]) {
+    expect(complete(result)).toBe(result);
+  }
 });
 
 test('no header is ever there twice, nothing is lost, and doing it again changes nothing', () => {
