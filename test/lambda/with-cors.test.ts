@@ -104,6 +104,31 @@ describe('a handler that is wrapped', () => {
     expect(wrapped(async (_event: object) => undefined).length).toBe(1);
   });
 
+  test('may answer by a thenable, whose method need not return another', async () => {
+    type Then = (answer: (result: Answer) => void, fail: (error: unknown) => void) => void;
+    const answeringBy = (then: Then) => wrapped((_event: object) => Object.fromEntries([['then', then]]));
+    expect(await answeringBy((answer) => answer({ statusCode: 200 }))(EVENT)).toEqual({
+      statusCode: 200,
+      headers: ALLOWED,
+    });
+    const failing = answeringBy((_, fail) => fail(new TypeError('lost')));
+    await expect(failing(EVENT)).rejects.toThrow('lost');
+  });
+
+  test('keeps its properties, its name and its this', () => {
+    const hooks = Symbol('hooks');
+    const use = (): string => 'used';
+    const handler = Object.assign(
+      function orders(this: unknown, _event: object): Answer {
+        return { body: this };
+      },
+      { use, [hooks]: [1] },
+    );
+    const found = wrapped(handler);
+    expect([found.use(), found[hooks], found.name]).toEqual(['used', [1], 'orders']);
+    expect(found.call('me', EVENT)).toEqual({ body: 'me', headers: ALLOWED });
+  });
+
   test('may be wrapped twice', () => {
     const answer = wrapped(wrapped((_event: object): Answer => ({ statusCode: 200 })))(EVENT);
     expect(answer).toEqual({ statusCode: 200, headers: ALLOWED });
