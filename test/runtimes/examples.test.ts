@@ -9,6 +9,7 @@ import { describeWith, MAVEN, PACKAGES, PYTHON } from './runtimes';
 
 const EXACT = environmentOf(aPolicy({ allowOrigins: [APP, OTHER], allowCredentials: true, exposeHeaders: ['ETag'] }));
 const PATTERNS = environmentOf(allowing('https://*.example.com', 'https://*.example.org:8443'));
+const ANYBODY = environmentOf(allowing('*'));
 const STRANGER = 'https://app.example.com.evil.io';
 
 /** What a page of each origin may see of an answer, of whichever form it is. */
@@ -72,15 +73,24 @@ describeWith(PACKAGES, 'the examples for Node.js', (packages) => {
 describeWith(PYTHON, 'the example for Powertools in Python', (python) => {
   const events = ORIGINS.map(aRequestOf);
 
-  test('answers by the policy', async () => {
-    // The policy is for the handler, and so nothing is wrapped.
+  /** The policy is for the handler, and so nothing is wrapped. */
+  async function answersOf(environment: string): Promise<readonly unknown[]> {
     const started = {
       ...python,
-      variables: (opt: string) => ({ ...python.variables(opt), CDK_APIGATEWAY_CORS: EXACT }),
+      variables: (opt: string) => ({ ...python.variables(opt), CDK_APIGATEWAY_CORS: environment }),
     };
     const code = { handler: 'powertools.handler', files: { 'powertools.py': example('powertools.py') } };
     const { outcomes } = await run(started, code, undefined, events);
-    expect(outcomes.map((one) => (one.kind === 'answer' ? seen(JSON.parse(one.text)) : one))).toEqual(RIGHT);
+    return outcomes.map((one) => (one.kind === 'answer' ? seen(JSON.parse(one.text)) : one));
+  }
+
+  test('answers by the policy', async () => {
+    expect(await answersOf(EXACT)).toEqual(RIGHT);
+    expect(await answersOf(ANYBODY)).toEqual(ORIGINS.map(() => ({ allowOrigin: '*', vary: 'Origin' })));
+  });
+
+  test('answers without the headers where it has nothing but patterns to compare', async () => {
+    expect(await answersOf(PATTERNS)).toEqual(ORIGINS.map(() => ({ allowOrigin: undefined, vary: 'Origin' })));
   });
 
   test('is answered for by the layer, when it does nothing about CORS, in lists as it answers itself', async () => {
