@@ -87,16 +87,16 @@ def _origin_of(headers, lists):
 
 def _with_vary_origin(headers, lists):
     """The map that holds Vary, with Origin in it; nothing where it has that."""
-    names = re.split(r"[ \t,]+", ",".join(map(str, _values((headers, lists), VARY))).lower())
+    names = re.split(r"[ \t,]+", _text(_values((headers, lists), VARY)).lower())
     if "origin" in names or "*" in names:
         return {}
     for name, values in (lists or {}).items():
-        if name.lower() == "vary":
+        if _is_name(name, VARY):
             return {"multiValueHeaders": {**lists, name: [*_as_list(values), "Origin"]}}
     for name, value in (headers or {}).items():
-        if name.lower() == "vary":
-            text = "Origin" if value is None or not str(value).strip() else "%s, Origin" % value
-            return {"headers": {**headers, name: text}}
+        if _is_name(name, VARY):
+            text = _text(value)
+            return {"headers": {**headers, name: text + ", Origin" if text.strip() else "Origin"}}
     return {}
 
 
@@ -104,13 +104,30 @@ def _values(maps, name):
     found = []
     for headers in maps:
         for key, value in (headers or {}).items():
-            if str(key).lower() == name.lower():
-                found.extend(value if isinstance(value, list) else [value])
+            if _is_name(key, name):
+                found.extend(value if _is_list(value) else [value])
     return found
 
 
+def _is_name(key, name):
+    """JSON takes keys that are no texts."""
+    return str(key).lower() == name.lower()
+
+
 def _as_list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if _is_list(value) else [] if value is None else [value]
+
+
+def _is_list(value):
+    """JSON makes a list of both."""
+    return isinstance(value, (list, tuple))
+
+
+def _text(value):
+    """The text of a header as JSON would have its parts, and not as Python shows them."""
+    if _is_list(value):
+        return ",".join(map(_text, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_headers(value):
