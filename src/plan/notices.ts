@@ -28,7 +28,7 @@ export const NOTICES = {
   'function-shared':
     'these functions answer methods of different policies, or of none, and can follow only one; nothing was added, since pages that are allowed here could read answers there',
   'function-answers-elsewhere':
-    'these functions answer methods of an API that has no RestApiCors too, and their answers there carry the same headers',
+    'these functions answer others too that follow no policy of RestApiCors (another REST API, an HTTP API in version 1.0 of the payload, a load balancer), and their answers there carry the same headers',
   'function-changed':
     'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, has filled them up, or lets Lambda check who signed the layers',
   'function-idle': 'these functions are named in proxyResponses, and no Lambda proxy method of this policy calls them',
@@ -116,7 +116,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'function-variable-kept': 'remove the variable if the policy of this construct shall hold',
   'function-shared': 'give the APIs, or the subtrees, the same policy, or a function each',
   'function-answers-elsewhere':
-    'nothing, if the same pages may read these answers; acknowledge the warning. Else give the APIs a function each',
+    'nothing, if the same pages may read these answers; acknowledge the warning. Else give each of them a function of its own',
   'function-changed':
     'change the function before the construct looks at it: where it is made, or in an Aspect on the App with a priority below 200',
   'function-idle': 'remove them from proxyResponses, or check which function the methods call',
