@@ -62,8 +62,9 @@ export class HttpCorsAspect implements IAspect {
     if (this.preflights.canAnswer && !this.preflights.any) {
       this.notices.note('http-integration-unused');
     }
+    const refusals = report.refusals(planHttpRoutes(this.tree.routes(), this.preflights.canAnswer));
     this.notices.publish();
-    return report.refusals(planHttpRoutes(this.tree.routes(), this.preflights.canAnswer));
+    return refusals;
   }
 
   private apply(): void {
