@@ -56,6 +56,11 @@ export class DocumentCors {
     for (const { at } of this.document.source.lost(this.completed.edits)) {
       lead.notices.note('response-changed', pointerTo(at.slice(0, 3)));
     }
+    for (const { definition, path } of tree.allResources) {
+      if (definition !== undefined && path !== '/' && this.document.methodsAt(path) !== undefined) {
+        lead.notices.note('openapi-resource-twice', `${path} (${definition.node.path})`);
+      }
+    }
     if (this.document.overwrites) {
       const beside = [...tree.allResources.flatMap(({ methods }) => methods), ...gatewayResponses];
       for (const { cfn } of beside) {
