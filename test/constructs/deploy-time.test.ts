@@ -37,11 +37,7 @@ describe('an origin that is known only at deployment', () => {
     expect(template).toEqual({
       'Fn::Join': [
         '',
-        [
-          expect.stringMatching(/=='$/),
-          INERT,
-          expect.stringMatching(/^'\)#set\(\$context\.responseOverride/),
-        ],
+        [expect.stringMatching(/=='$/), INERT, expect.stringMatching(/^'\)#set\(\$context\.responseOverride/)],
       ],
     });
   });

@@ -10,6 +10,7 @@ import { aDocument, anOperation } from '../support/documents';
 import { addRoutes, aJwt } from '../support/http-apis';
 import { apiOf } from '../support/simulated';
 import { aSpecApi } from '../support/spec-apis';
+import { warningsOf } from '../support/warnings';
 
 const policy = (props: Partial<ApiCorsMixinProps> = {}) => new ApiCorsMixin({ allowOrigins: [APP], ...props });
 
@@ -208,6 +209,23 @@ describe('an API keeps', () => {
     RestApiCors.exclude(rest(stack).root);
     Mixins.of(stack).apply(policy());
     expect(standings(stack)).toEqual(['BLOCKED', 'BLOCKED']);
+  });
+
+  test.each([
+    ['states its CORS', { 'x-amazon-apigateway-cors': { allowOrigins: [OTHER] } }],
+    ['states none', {}],
+  ])('the OpenAPI document of an HTTP API that %s, and a warning names it', (_, cors) => {
+    const stack = new Stack(anApp(), 'Shop');
+    const body = { openapi: '3.0.1', info: { title: 'Http', version: '1' }, paths: {}, ...cors };
+    new CfnApi(stack, 'Http', { body });
+    Mixins.of(stack).apply(policy());
+    Template.fromStack(stack).hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      Body: body,
+      CorsConfiguration: Match.absent(),
+    });
+    expect(warningsOf(stack).get('http-document-kept')).toMatch(
+      /^Shop\/Http: these HTTP APIs are defined by an OpenAPI/,
+    );
   });
 
   test('the CORS configuration that an HTTP API says itself, and a warning names it', () => {
