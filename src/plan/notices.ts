@@ -143,7 +143,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'response-kept': 'remove the headers from the response if the policy shall decide',
   'response-binary':
     'set contentHandling CONVERT_TO_TEXT on responses that are text, or let the backend answer through a proxy integration',
-  'response-unreadable': 'write the integration responses as plain values',
+  'response-unreadable': 'write the integration responses, or the parameters of the gateway response, as plain values',
   'gateway-response-completed': 'nothing, if that is what you want; acknowledge the warning',
   'gateway-response-kept': 'remove the headers from the gateway response if the policy shall decide',
   'errors-first-origin':
