@@ -276,6 +276,22 @@ describe('an error', () => {
     expect(() => Template.fromStack(stack)).toThrow('[Shop/Http/CorsMixin] preflight-behind-authorizer: ANY /x');
   });
 
+  test('is none where a mixin was applied nearer to the API than another: that one counts alone', () => {
+    const app = anApp();
+    const [one, other, late] = ['One', 'Other', 'Late'].map((id) => new Stack(app, id));
+    rest(one);
+    rest(other);
+    Mixins.of(other).apply(policy({ allowOrigins: [OTHER] }));
+    Mixins.of(late).apply(policy({ allowOrigins: [OTHER] }));
+    Mixins.of(app).apply(policy());
+    rest(late);
+    expect([one, other, late].map(standings)).toEqual([
+      ['ALLOWED', 'BLOCKED'],
+      ['BLOCKED', 'ALLOWED'],
+      ['BLOCKED', 'ALLOWED'],
+    ]);
+  });
+
   test('is a second mixin with a policy for the same API, unless that has its own', () => {
     const stack = new Stack(anApp(), 'Shop');
     const api = rest(stack);
