@@ -10,6 +10,7 @@ import { isSettled, type ProxyCors } from './proxy-cors';
 export class DocumentCors {
   private completed: CompletedDocument = { edits: [], notices: [], uncacheable: [] };
   private emitted = false;
+  private text: string | undefined;
 
   constructor(
     private readonly api: ApiContext,
@@ -42,6 +43,7 @@ export class DocumentCors {
       this.api.refuse(problems);
     }
     this.completed = completed;
+    this.text = undefined;
     this.applyProxies();
     this.emit();
   }
@@ -86,13 +88,18 @@ export class DocumentCors {
     }
   }
 
+  /** As one text, made once: deployments ask for it again and again, and large documents would take long member by member. */
+  private editsAsText(): string {
+    this.text ??= JSON.stringify(this.completed.edits);
+    return this.text;
+  }
+
   /** The API itself holds the document, and its deployments change with it. */
   private emit(): void {
     const { cfn } = this.api.target;
     if (!this.emitted && cfn !== undefined) {
       this.emitted = true;
-      // As one text: to resolve it member by member would take long in a large document.
-      this.api.emit({ element: cfn, content: () => JSON.stringify(this.completed.edits) }, this.api.lead);
+      this.api.emit({ element: cfn, content: () => this.editsAsText() }, this.api.lead);
     }
   }
 }
