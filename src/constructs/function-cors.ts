@@ -148,9 +148,9 @@ function hasDeployTimeOrigin(policy: CorsPolicy | undefined): boolean {
 }
 
 /**
- * A value that nobody could check stands between the quotes of JSON at deployment. What could end them is taken out there,
- * and so is the star, which other readers of the variable take for every origin; what is left matches no origin.
+ * A value that nobody could check stands between the quotes of JSON at deployment. What could end them is taken out there;
+ * what is left matches no origin.
  */
 function inQuotes(deployTimeText: string): string {
-  return ['"', '\\', '*'].reduce((text, character) => Fn.join('', Fn.split(character, text)), deployTimeText);
+  return ['"', '\\'].reduce((text, character) => Fn.join('', Fn.split(character, text)), deployTimeText);
 }

@@ -51,6 +51,8 @@ export const NOTICES = {
     'an intrinsic function makes these parts of the OpenAPI document, so only CloudFormation knows the routes in them, and they got no CORS',
   'openapi-overwrites':
     'the API is imported in the mode overwrite, which deletes what the OpenAPI document does not have: at the next change of the document these methods and gateway responses beside it are gone, their preflights with them, and CloudFormation does not put them back',
+  'openapi-resource-twice':
+    'the OpenAPI document has these paths, so the import makes their resources, and API Gateway refuses a second resource of the same path, which fails the deployment',
   conditional:
     'these exist under a CloudFormation condition and were kept; where the condition is false, nothing of this construct stands in their place',
   'response-changed':
@@ -78,6 +80,8 @@ export const NOTICES = {
     'the errors of API Gateway itself (401, 403, 429, 5xx) follow the RestApiCors of the whole API, which does not let every page of this one read them; there a browser reports them as CORS errors',
   'place-unknown':
     'where these lie in the tree of the API is not told, and its subtrees have different policies, so none was chosen and they got no CORS',
+  'subtree-empty':
+    'nothing of the API lies there, neither in the app nor in its OpenAPI document, so this decides nothing, and routes that were meant follow the policy of what is above them',
   'preflight-elsewhere':
     'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
   'cached-by-stage':
@@ -130,6 +134,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'integration-missing': 'give each of them an integration (x-amazon-apigateway-integration in an OpenAPI document)',
   'openapi-unreadable': 'write these parts out; values in them may be intrinsic functions',
   'openapi-overwrites': 'write them into the document, or import it in the mode merge',
+  'openapi-resource-twice':
+    'write the methods into the document; where only the path is to be named, Resource.fromResourceAttributes({ restApi, resourceId: "any", path }) makes no resource',
   conditional: 'nothing, if that is what you want; acknowledge the warning',
   'response-changed':
     'change the responses before the construct looks at them: where they are made, or in an Aspect on the App with a priority below 200',
@@ -141,7 +147,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'response-kept': 'remove the headers from the response if the policy shall decide',
   'response-binary':
     'set contentHandling CONVERT_TO_TEXT on responses that are text, or let the backend answer through a proxy integration',
-  'response-unreadable': 'write the integration responses as plain values',
+  'response-unreadable': 'write the integration responses, or the parameters of the gateway response, as plain values',
   'gateway-response-completed': 'nothing, if that is what you want; acknowledge the warning',
   'gateway-response-kept': 'remove the headers from the gateway response if the policy shall decide',
   'errors-first-origin':
@@ -154,6 +160,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'allow the same origins for the whole API and exclude the other routes (RestApiCors.exclude), or acknowledge the warning',
   'place-unknown':
     'add the methods to a resource that Resource.fromResourceAttributes imports with its full path, or give that resource a RestApiCors',
+  'subtree-empty':
+    'give the path of a resource or of the OpenAPI document, letter by letter as it stands there, with its names of variables, and without the base path that an import can put in front',
   'preflight-elsewhere':
     'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
   'cached-by-stage':
