@@ -2,6 +2,7 @@ export type { CorsPolicyOptions } from './constructs/cors-policy-options';
 export { HttpApiCors, type HttpApiCorsProps } from './constructs/http-api/http-api-cors';
 export type { HttpApiCorsOptions } from './constructs/http-api/http-api-cors-options';
 export { ApiCorsMixin, type ApiCorsMixinProps } from './constructs/mixin/api-cors-mixin';
+export { PreflightPlacement } from './constructs/preflight-placement';
 export { type HelperResponsesOptions, ProxyResponses, type WrapResponsesOptions } from './constructs/proxy-responses';
 export { RestApiCors, type RestApiCorsProps } from './constructs/rest-api-cors';
 export type { RestApiCorsOptions } from './constructs/rest-api-cors-options';

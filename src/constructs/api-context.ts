@@ -1,3 +1,4 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import type { DocumentProblem } from '../openapi/problems';
 import { holds, isRoot, isSamePlace, nearestSubtree, type Place, ROOT } from '../plan/places';
 import { describeErrors } from '../policy/problem';
@@ -7,6 +8,7 @@ import { type Claim, contradict, describeContradiction } from './claims';
 import type { CorsArea } from './cors-area';
 import { Deployments } from './deployments';
 import type { Emission } from './emission';
+import { PreflightTexts } from './preflight-texts';
 import type { ResourceNode } from './resource-node';
 import type { TargetApi } from './target-api';
 
@@ -26,13 +28,16 @@ export class ApiContext {
   readonly target: TargetApi;
   readonly tree: ApiTree;
   readonly deployments: Deployments;
+  readonly texts: PreflightTexts;
   /** The OpenAPI document that the API is imported from, if it is. */
   readonly document: ApiDocument | undefined;
   private claims: readonly PlacedClaim[];
+  private readonly own = new Set<CfnResource>();
 
   constructor({ target, claims }: Request) {
     this.target = target;
     this.tree = new ApiTree(target);
+    this.texts = new PreflightTexts(target);
     this.claims = claims.map((claim) => ({ ...claim, place: WHOLE }));
     this.deployments = new Deployments(() => this.emitted);
     this.document = this.readDocument();
@@ -43,6 +48,11 @@ export class ApiContext {
     return this.claims.find(({ place, area }) => isRoot(place) && area !== undefined)?.area;
   }
 
+  /** The elements that the API was given. */
+  get added(): ReadonlySet<CfnResource> {
+    return this.own;
+  }
+
   /** Every area, in an order that does not depend on which was made first. */
   get areas(): readonly CorsArea[] {
     return this.claims.flatMap(({ area }) => area ?? []);
@@ -51,6 +61,11 @@ export class ApiContext {
   /** Where the owner of the API is told of what concerns no single route. */
   get lead(): CorsArea {
     return this.whole ?? this.areas[0];
+  }
+
+  /** The construct that gave the lead, for people. */
+  get leader(): string {
+    return this.claims.find(({ area }) => area === this.lead)?.by ?? '';
   }
 
   /** Reads what is new in the app. */
@@ -101,12 +116,24 @@ export class ApiContext {
     return nearestSubtree(resource.place, this.claims) === 'unknown';
   }
 
+  /** Forgets what has been taken out of the API again. */
+  withdraw({ element }: Emission): void {
+    this.deployments.withdraw(element);
+    this.own.delete(element);
+  }
+
   /** Takes in what was put into the API by an area: no look finds it again, and every deployment waits for it. */
   emit(emission: Emission, area: CorsArea): void {
     this.tree.markOwn(emission.element);
+    if (emission.isAdded) {
+      this.own.add(emission.element);
+    }
     this.deployments.addEmission({
       element: emission.element,
-      content: () => [this.nameOf(area), emission.content()],
+      content: () => {
+        const content = emission.content();
+        return content === undefined ? undefined : [this.nameOf(area), content];
+      },
       get refersTo() {
         return emission.refersTo;
       },

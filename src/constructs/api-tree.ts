@@ -32,25 +32,26 @@ export interface Discovery {
 
 const RESOURCE = 'AWS::ApiGateway::Resource';
 const STAGE = 'AWS::ApiGateway::Stage';
-const READ_TYPES = [
-  RESOURCE,
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGateway::GatewayResponse',
-  'AWS::ApiGateway::Deployment',
-  STAGE,
-];
+const ROUTES = [RESOURCE, 'AWS::ApiGateway::Method'];
+const READ_TYPES = [...ROUTES, 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Deployment', STAGE];
 
 /** The construct tree as the model of one API. */
 export class ApiTree {
   private readonly resources = new Map<string, ResourceNode>();
   private readonly tree = new ResourceTree();
   private readonly seen = new Set<IConstruct>();
+  private readonly unread: AnyCfnResource[] = [];
 
   constructor(private readonly target: TargetApi) {}
 
   /** Every resource that was found so far. */
   get allResources(): readonly ResourceNode[] {
     return [...this.resources.values()];
+  }
+
+  /** Routes that are written as bare resources, which say nothing of themselves. */
+  get unreadRoutes(): readonly AnyCfnResource[] {
+    return this.unread;
   }
 
   /** Where a resource lies, as far as was found so far. */
@@ -84,6 +85,7 @@ export class ApiTree {
     const bare = news
       .filter((element) => element.constructor === AnyCfnResource)
       .filter((element) => this.mayBelong(element));
+    this.unread.push(...bare.filter(({ cfnResourceType }) => ROUTES.includes(cfnResourceType)));
     const changed = new Set<ResourceNode>();
     const { cfn } = this.target;
     if (cfn !== undefined && !this.resources.has(ROOT)) {

@@ -57,18 +57,17 @@ export class CacheCors {
     }
   }
 
-  /** The answers that depend on the origin and that no key tells apart, the preflights of the resources among them. */
+  /** The answers that depend on the origin and that no key tells apart. */
   private endangered(): readonly Endangered[] {
-    const cured = (method: MethodNode) => !this.routes.dependsOnOrigin(method) || isCachedByOrigin(method.cfn);
-    return this.api.tree.allResources.flatMap((resource) => {
+    const cured = (method: MethodNode) =>
+      method.verb !== 'OPTIONS' && (!this.routes.dependsOnOrigin(method) || isCachedByOrigin(method.cfn));
+    const methods = this.api.tree.allResources.flatMap((resource) => {
       const area = this.api.areaOf(resource);
-      if (!area?.policy.answerDependsOnOrigin) {
-        return [];
-      }
-      const { methods, path } = resource;
-      const verbs = methods.filter((method) => method.verb !== 'OPTIONS' && !cured(method)).map(({ verb }) => verb);
-      return [...verbs, 'OPTIONS'].map((verb) => ({ path, verb, area }));
+      const uncured = resource.methods.filter((method) => !cured(method));
+      return uncured.map(({ verb }) => ({ path: resource.path, verb, area }));
     });
+    const preflights = this.routes.preflights.all.map(({ path, area }) => ({ path, verb: 'OPTIONS', area }));
+    return [...methods, ...preflights].filter(isEndangered);
   }
 
   private documented(): readonly Endangered[] {
@@ -77,4 +76,8 @@ export class CacheCors {
       return area === undefined ? [] : [{ path, verb, area }];
     });
   }
+}
+
+function isEndangered(route: Omit<Endangered, 'area'> & Partial<Endangered>): route is Endangered {
+  return route.area?.policy.answerDependsOnOrigin === true;
 }

@@ -1,8 +1,10 @@
 import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { describeOverrun, describeUse, isCurable } from '../plan/budget';
 import { catcherOf } from '../plan/caught-preflights';
 import type { ResourceModel } from '../plan/model';
 import { ApiContext, type Request } from './api-context';
+import { Budget } from './budget';
 import { CacheCors } from './cache-cors';
 import { noteIdleClaims } from './claim-notices';
 import type { CorsArea } from './cors-area';
@@ -31,9 +33,9 @@ export class CorsAspect implements IAspect {
     }
   }
 
-  /** What can be said only when no route is added any more. */
-  finish(): void {
-    this.work?.finish();
+  /** What can be said only when no route is added any more; and what makes it impossible to write a template. */
+  finish(): readonly string[] {
+    return this.work?.finish() ?? [];
   }
 }
 
@@ -60,8 +62,8 @@ class ApiWork {
     this.caches.addStages(found.stages);
     for (const resource of found.resources) {
       this.caches.apply(resource);
-      this.routes.apply(resource);
     }
+    this.routes.apply(found.resources);
     this.errors.apply(found.gatewayResponses);
     this.document?.apply(this.errors.known);
     for (const element of found.raw) {
@@ -69,7 +71,7 @@ class ApiWork {
     }
   }
 
-  finish(): void {
+  finish(): readonly string[] {
     const { tree, deployments, lead } = this.api;
     const late = this.api.look();
     for (const resource of late.resources) {
@@ -93,9 +95,20 @@ class ApiWork {
     noteIdleClaims(this.api);
     this.errors.finish();
     this.document?.finish(this.errors.known);
+    const uses = new Budget(this.api, this.routes.preflights).near;
+    for (const use of uses) {
+      lead.notices.note('near-limit', describeUse(use));
+    }
     for (const { notices } of this.api.areas) {
       notices.publish();
     }
+    return uses.filter(isCurable).map((use) => `${this.api.leader}: ${describeOverrun(use)}`);
+  }
+
+  /** Whether an OPTIONS method that was there already, or that a document was given, answers for a route. */
+  private answersByItself(route: ResourceModel): boolean {
+    const documented = this.api.document?.model.paths ?? [];
+    return route.methods.some(({ verb }) => verb === 'OPTIONS') || documented.some((path) => path === route);
   }
 
   /** Routes that follow no policy, although their owner could think so. */
@@ -110,11 +123,14 @@ class ApiWork {
       ...(document?.model.paths ?? []).map((path) => [path, this.api.areaAtPath(path.path)] as const),
     ]);
     const routes = [...areas.keys()].filter((route) => !lost.some((resource) => resource === route));
-    const covered = routes.filter((route) => areas.get(route) !== undefined);
+    const preflights = new Map<ResourceModel, CorsArea | undefined>([
+      ...this.routes.preflights.all.map(({ path, area }) => [{ path, methods: [] }, area] as const),
+      ...[...areas].filter(([route, area]) => area !== undefined && this.answersByItself(route)),
+    ]);
     for (const route of routes.filter((one) => areas.get(one) === undefined)) {
-      const catcher = catcherOf(route, covered);
+      const catcher = catcherOf(route, [...preflights.keys()]);
       if (catcher !== undefined) {
-        areas.get(catcher)?.notices.note('preflight-elsewhere', `${route.path} (by ${catcher.path})`);
+        preflights.get(catcher)?.notices.note('preflight-elsewhere', `${route.path} (by ${catcher.path})`);
       }
     }
   }

@@ -12,6 +12,8 @@ import { Renewal } from './renewal';
 export class Deployments {
   private readonly deployments: TrackedDeployment[] = [];
   private readonly emissions: Emission[] = [];
+  /** Made when nobody changes anything any more: each is asked for seven times in a synthesis. */
+  private finalDigests: Map<Stack, string> | undefined;
 
   /** @param policies what every emission depends on */
   constructor(private readonly policies: () => unknown) {}
@@ -41,6 +43,7 @@ export class Deployments {
     this.deployments.push(deployment);
     const waitsFor = () => {
       renewal.settle();
+      this.finalDigests = new Map();
       return this.elementsBefore(deployment);
     };
     // Read when the app is prepared, so that it holds what was added until then and lacks what was withdrawn.
@@ -64,9 +67,16 @@ export class Deployments {
     }
   }
 
-  /** One text for everything that was emitted; it changes with any of it. */
   private digest(stack: Stack): string {
-    const [policies, contents] = stack.resolve([this.policies(), this.emissions.map(({ content }) => content())]);
+    const digest = this.finalDigests?.get(stack) ?? this.digestNow(stack);
+    this.finalDigests?.set(stack, digest);
+    return digest;
+  }
+
+  /** One text for everything that was emitted; it changes with any of it. */
+  private digestNow(stack: Stack): string {
+    const emitted = this.emissions.map(({ content }) => content()).filter((content) => content !== undefined);
+    const [policies, contents] = stack.resolve([this.policies(), emitted]);
     const texts = (contents as readonly unknown[]).map((content) => JSON.stringify(content)).sort();
     const whole = JSON.stringify([policies, texts]);
     return createHash('sha256').update(whole).digest('hex').slice(0, 16);

@@ -97,7 +97,7 @@ export class ErrorCors {
   private withdraw(type: string): void {
     const emission = this.added.get(type);
     if (emission !== undefined) {
-      this.api.deployments.withdraw(emission.element);
+      this.api.withdraw(emission);
       withdrawGatewayResponse(this.api.target, type);
       this.added.delete(type);
     }

@@ -28,7 +28,7 @@ export function addGatewayResponse(target: TargetApi, type: string, answer: Cors
     responseParameters: { ...parameters },
   });
   element.cfnOptions.condition = target.cfn?.cfnOptions.condition;
-  return { element, content: () => [type, parameters] };
+  return { element, isAdded: true, content: () => [type, parameters] };
 }
 
 /** Takes back what `addGatewayResponse` added, to make room for one that the user added late. */

@@ -27,9 +27,12 @@ function integrationKind(cfn: CfnMethod): IntegrationKind {
 }
 
 function isOpen(cfn: CfnMethod): boolean {
-  const parameters: unknown = Stack.of(cfn).resolve(cfn.requestParameters) ?? {};
-  const required =
-    Object.values(parameters as Record<string, unknown>).includes(true) && cfn.requestValidatorId !== undefined;
+  const required = cfn.requestValidatorId !== undefined && hasRequiredParameter(cfn);
   const authorization = cfn.authorizationType ?? 'NONE';
   return authorization === 'NONE' && cfn.apiKeyRequired !== true && !required;
+}
+
+function hasRequiredParameter(cfn: CfnMethod): boolean {
+  const parameters: unknown = Stack.of(cfn).resolve(cfn.requestParameters) ?? {};
+  return Object.values(parameters as Record<string, unknown>).includes(true);
 }

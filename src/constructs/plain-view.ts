@@ -13,6 +13,30 @@ export function renderedProperties(element: CfnResource): Readonly<Record<string
   return isRecord(resource) && isRecord(resource.Properties) ? resource.Properties : {};
 }
 
+/** Whether an override changes what the element says. The CDK keeps them to itself; what it does not tell may be one. */
+export function mayBeOverridden(element: CfnResource): boolean {
+  const overrides: unknown = Reflect.get(element, 'rawOverrides');
+  return !isRecord(overrides) || Object.keys(overrides).length > 0;
+}
+
+/**
+ * Some properties of an element as the template will have them. To render a whole method costs as much as native CORS does
+ * for it, so that this is done only where an override may have changed something.
+ */
+export function propertiesOf(element: CfnResource, names: readonly string[]): Readonly<Record<string, unknown>> {
+  if (mayBeOverridden(element)) {
+    return renderedProperties(element);
+  }
+  const own = Object.fromEntries(names.map((name) => [name, Reflect.get(element, name)]));
+  const resolved: unknown = Stack.of(element).resolve(own);
+  return isRecord(resolved) ? resolved : {};
+}
+
+/** A member of what was rendered, or is written in an app: a template has its name with a capital. */
+export function memberOf(value: unknown, name: string): unknown {
+  return isRecord(value) ? (value[name] ?? value[`${name[0].toUpperCase()}${name.slice(1)}`]) : undefined;
+}
+
 /** Whether a list can be read without resolving a token: the list itself, its items and their maps. Texts may be tokens. */
 export function areVisible(list: unknown): boolean {
   return (

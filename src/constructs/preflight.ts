@@ -1,9 +1,14 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, type IConstruct } from 'constructs';
+import { mockRefusal } from '../render/mock-preflight';
 import type { CorsArea } from './cors-area';
 import type { Emission } from './emission';
+import type { PreflightTexts } from './preflight-texts';
 import type { ResourceNode } from './resource-node';
+
+/** What an OPTIONS method hangs from. */
+export type PreflightHost = Pick<ResourceNode, 'host' | 'resourceId' | 'restApiId' | 'condition' | 'definition'>;
 
 /**
  * The OPTIONS method of one resource, at the construct path that `addCorsPreflight` uses: an app that moves over from
@@ -11,11 +16,15 @@ import type { ResourceNode } from './resource-node';
  */
 export class Preflight implements Emission {
   readonly element: CfnMethod;
+  readonly isAdded = true;
   refersTo: readonly CfnResource[] | undefined;
   private readonly scope: Construct;
-  private methods = '';
+  private answered: string | undefined;
 
-  constructor(private readonly resource: ResourceNode) {
+  constructor(
+    private readonly resource: PreflightHost,
+    private readonly texts: PreflightTexts,
+  ) {
     const host = resource.host();
     this.scope = new Construct(host, freeId(host));
     this.element = new CfnMethod(this.scope, 'Resource', {
@@ -27,20 +36,36 @@ export class Preflight implements Emission {
     this.element.cfnOptions.condition = resource.condition;
   }
 
-  /** Writes the answer for the verbs that the resource has by now. */
-  allow(verbs: readonly string[], area: CorsArea): void {
-    const { methodResponses, integration } = area.mockPreflight(verbs);
+  /**
+   * Writes the answer.
+   *
+   * @param verbs those that the resources have by now for which it answers
+   * @param area undefined where it refuses everybody
+   * @param isOneOfMany whether there are so many that their template has to be short
+   */
+  answer(verbs: readonly string[], area: CorsArea | undefined, isOneOfMany: boolean): void {
+    const answered = [...verbs].sort().join(',') + (isOneOfMany ? ' as one of many' : '');
+    if (answered === this.answered) {
+      return;
+    }
+    this.answered = answered;
+    const { methodResponses, integration } = area?.mockPreflight(verbs, isOneOfMany) ?? mockRefusal();
+    const { 'application/json': text } = integration.requestTemplates;
     this.element.methodResponses = [...methodResponses];
-    this.element.integration = { ...integration, integrationResponses: [...integration.integrationResponses] };
-    this.methods = [...verbs].sort().join(',');
+    this.element.integration = {
+      ...integration,
+      integrationResponses: [...integration.integrationResponses],
+      requestTemplates: { 'application/json': this.texts.refer(this.element, text) },
+    };
     const { definition } = this.resource;
-    this.refersTo = definition === undefined || area.policy.waitsForDeployment ? undefined : [definition];
+    this.refersTo = definition === undefined || area?.policy.waitsForDeployment ? undefined : [definition];
   }
 
-  readonly content = (): unknown => [this.element.node.path, this.methods];
+  readonly content = (): unknown => [this.element.node.path, this.answered];
 
-  /** Makes room for an OPTIONS method that the user added late. */
+  /** Makes room for what the user added late. */
   withdraw(): void {
+    this.texts.forget(this.element);
     this.scope.node.scope?.node.tryRemoveChild(this.scope.node.id);
   }
 }

@@ -14,7 +14,7 @@ import {
 import { originDecisions } from '../render/origin-decisions';
 import { isIntrinsic, isRecord } from '../render/template-values';
 import type { Emission } from './emission';
-import { areVisible, later, nowOrLater, type Resolve, renderedProperties } from './plain-view';
+import { areVisible, later, mayBeOverridden, memberOf, nowOrLater, propertiesOf, type Resolve } from './plain-view';
 
 export interface ResponseCompletion {
   readonly answers: Answers;
@@ -42,8 +42,15 @@ export class MethodResponses implements Emission, Completion {
   constructor(method: CfnMethod) {
     this.element = method;
     this.original = { integration: method.integration, methodResponses: method.methodResponses };
-    const { Integration: integration, MethodResponses: declared } = renderedProperties(method);
-    this.unreadable = hasIntrinsic(declared) || hasIntrinsic(memberOf(integration, 'IntegrationResponses'));
+    if (hasNone(method)) {
+      this.unreadable = false;
+      this.originIsTheirs = new Set();
+      return;
+    }
+    const properties = propertiesOf(method, ['integration', 'methodResponses']);
+    const integration = memberOf(properties, 'integration');
+    const declared = memberOf(properties, 'methodResponses');
+    this.unreadable = hasIntrinsic(declared) || hasIntrinsic(memberOf(integration, 'integrationResponses'));
     this.originIsTheirs = decisionsIn(integration);
   }
 
@@ -77,14 +84,17 @@ export class MethodResponses implements Emission, Completion {
     this.completed = seen((value) => Stack.of(this.element).resolve(value)).filter(isCompleted);
   }
 
-  readonly content = (): unknown => [
-    this.element.node.path,
-    this.completed.map(({ response, added }) => [
-      response.statusCode,
-      response.contentHandling,
-      added.map((target) => [target, response.responseParameters?.[target]]),
-    ]),
-  ];
+  readonly content = (): unknown =>
+    this.completed.length === 0
+      ? undefined
+      : [
+          this.element.node.path,
+          this.completed.map(({ response, added }) => [
+            response.statusCode,
+            response.contentHandling,
+            added.map((target) => [target, response.responseParameters?.[target]]),
+          ]),
+        ];
 
   /** Headers of the user's own were kept. */
   get kept(): boolean {
@@ -112,14 +122,16 @@ export class MethodResponses implements Emission, Completion {
 
   /** Whether the template will hold what was added; something that came later may have replaced it. */
   isIntact(): boolean {
-    const { Integration: integration } = renderedProperties(this.element);
-    const rendered = asList(memberOf(integration, 'IntegrationResponses')).filter(isRecord);
+    if (!this.added) {
+      return true;
+    }
+    const integration = memberOf(propertiesOf(this.element, ['integration']), 'integration');
+    const rendered = asList(memberOf(integration, 'integrationResponses'));
     return this.completed.every(({ response, added }) => {
-      const one = rendered.find(({ StatusCode }) => String(StatusCode) === String(response.statusCode));
-      const parameters = isRecord(one?.ResponseParameters) ? one.ResponseParameters : {};
-      return added.every(
-        (target) => target in parameters || isOverridden(JSON.stringify(one?.ResponseTemplates ?? {}), target),
-      );
+      const one = rendered.find((each) => String(memberOf(each, 'statusCode')) === String(response.statusCode));
+      const parameters = memberOf(one, 'responseParameters');
+      const templates = JSON.stringify(memberOf(one, 'responseTemplates') ?? {});
+      return added.every((target) => (isRecord(parameters) && target in parameters) || isOverridden(templates, target));
     });
   }
 
@@ -132,16 +144,23 @@ export class MethodResponses implements Emission, Completion {
   }
 }
 
+/** Whether a method has no responses to add anything to: an API may have hundreds of those, and to read them takes time. */
+function hasNone(method: CfnMethod): boolean {
+  const { integration } = method;
+  const isPlain = isRecord(integration) && !Token.isUnresolved(integration);
+  return isPlain && memberOf(integration, 'integrationResponses') === undefined && !mayBeOverridden(method);
+}
+
 function decisionsIn(integration: unknown): ReadonlySet<string> {
   return originDecisions({
-    mock: isRecord(integration) && integration.Type === 'MOCK',
-    requestTemplates: memberOf(integration, 'RequestTemplates'),
-    responses: asList(memberOf(integration, 'IntegrationResponses'))
+    mock: memberOf(integration, 'type') === 'MOCK',
+    requestTemplates: memberOf(integration, 'requestTemplates'),
+    responses: asList(memberOf(integration, 'integrationResponses'))
       .filter(isRecord)
       .map((response) => ({
-        statusCode: response.StatusCode,
-        responseParameters: response.ResponseParameters,
-        responseTemplates: response.ResponseTemplates,
+        statusCode: memberOf(response, 'statusCode'),
+        responseParameters: memberOf(response, 'responseParameters'),
+        responseTemplates: memberOf(response, 'responseTemplates'),
       })),
   });
 }
@@ -152,7 +171,8 @@ function hasIntrinsic(list: unknown): boolean {
     isIntrinsic(list) ||
     asList(list).some(
       (item) =>
-        isIntrinsic(item) || (isRecord(item) && [item.ResponseParameters, item.ResponseTemplates].some(isIntrinsic)),
+        isIntrinsic(item) ||
+        ['responseParameters', 'responseTemplates'].some((name) => isIntrinsic(memberOf(item, name))),
     )
   );
 }
@@ -163,10 +183,6 @@ function isCompleted(seen: Seen): seen is CompletedResponse {
 
 function responsesOf(seen: readonly Seen[]): CfnMethod.IntegrationResponseProperty[] {
   return seen.map(({ response }) => response as CfnMethod.IntegrationResponseProperty);
-}
-
-function memberOf(integration: unknown, name: string): unknown {
-  return isRecord(integration) ? integration[name] : undefined;
 }
 
 function asList(value: unknown): readonly unknown[] {

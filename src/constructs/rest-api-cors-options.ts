@@ -1,10 +1,20 @@
 import type { CorsPolicyOptions } from './cors-policy-options';
+import type { PreflightPlacement } from './preflight-placement';
 import type { ProxyResponses } from './proxy-responses';
 
 /**
  * Who may call a REST API from a page in a browser, and how.
  */
 export interface RestApiCorsOptions extends CorsPolicyOptions {
+  /**
+   * Where the OPTIONS methods go that answer preflights: one on every resource, or as few as answer every preflight, for
+   * APIs of some hundred resources. A browser is told the same of a call that it may make.
+   *
+   * @default PreflightPlacement.EVERY_RESOURCE
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+   */
+  readonly placement?: PreflightPlacement;
+
   /**
    * The HTTP status of the answer to a preflight. A browser refuses a preflight whose status is not 200 to 299.
    *

@@ -3,14 +3,13 @@ import { Construct } from 'constructs';
 import type { CorsPolicy } from '../policy/policy';
 import { describeErrors } from '../policy/problem';
 import { ApiCors } from './api-cors';
-import { unreachable } from './api-document';
 import { requireKind } from './api-kinds';
 import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
+import { PreflightPlacement } from './preflight-placement';
 import { ProxyResponses } from './proxy-responses';
 import type { RestApiCorsOptions } from './rest-api-cors-options';
-import { StageFunctions } from './stage-functions';
 import { TargetApi } from './target-api';
 
 /**
@@ -171,10 +170,14 @@ export class RestApiCors extends Construct {
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    const area = new CorsArea(policy, notices, props.addOriginToCacheKeys ?? false, props.proxyResponses);
+    const area = new CorsArea(policy, notices, {
+      keysCachesByOrigin: props.addOriginToCacheKeys ?? false,
+      placement: props.placement ?? PreflightPlacement.EVERY_RESOURCE,
+      proxyResponses: props.proxyResponses ?? ProxyResponses.BY_HAND,
+    });
     ApiCors.of(target).add({ root, area, by: this.node.path });
     if (area.proxyResponses !== ProxyResponses.BY_HAND) {
-      StageFunctions.of(target.stage).expect();
+      functions().StageFunctions.of(target.stage).expect();
     }
   }
 
@@ -192,9 +195,19 @@ export class RestApiCors extends Construct {
 
 const FIX_KIND = 'a RestApi as api; RestApiCors.forCfnRestApi for an L1; HttpApiCors for an HTTP API.';
 
+/** Loaded where an API has a document; most have none. */
+function documents(): typeof import('./api-document') {
+  return require('./api-document');
+}
+
+/** Loaded where functions are given the policy. */
+function functions(): typeof import('./stage-functions') {
+  return require('./stage-functions');
+}
+
 /** The routes of a document that nobody can read here would stay without CORS. */
 function refuseUnreachable(cors: RestApiCors, { cfn, scope }: TargetApi): void {
-  const problems = cfn?.bodyS3Location === undefined ? [] : unreachable(cfn);
+  const problems = cfn?.bodyS3Location === undefined ? [] : documents().unreachable(cfn);
   if (problems.length > 0) {
     throw new Error(describeErrors(cors.node.path, problems, `the OpenAPI document of ${scope.node.path}`));
   }

@@ -6,7 +6,7 @@ import type { ApiContext } from './api-context';
 import type { CorsArea } from './cors-area';
 import { functionBehind } from './function-behind';
 import type { MethodNode } from './method-node';
-import { Preflight } from './preflight';
+import { Preflights } from './preflights';
 import { isSettled, type ProxyCors } from './proxy-cors';
 import type { ProxyRoute } from './proxy-route';
 import type { ResourceNode } from './resource-node';
@@ -21,17 +21,28 @@ interface CompletedMethod {
 
 /** The preflights and the responses of the routes. */
 export class RouteCors {
-  private readonly preflights = new Map<ResourceNode, Preflight>();
+  readonly preflights: Preflights;
+  /** The resources without an OPTIONS method, and the area that each follows. */
+  private readonly wanting = new Map<ResourceNode, CorsArea>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
 
   constructor(
     private readonly api: ApiContext,
     private readonly proxies: ProxyCors,
-  ) {}
+  ) {
+    this.preflights = new Preflights(api);
+  }
 
-  /** Gives a resource what it lacks; again when it has gained a method. */
-  apply(resource: ResourceNode): void {
-    const area = this.api.areaOf(resource);
+  /** Gives resources what they lack; again when they have gained a method. */
+  apply(resources: readonly ResourceNode[]): void {
+    for (const resource of resources) {
+      this.wanting.delete(resource);
+      this.applyTo(resource, this.api.areaOf(resource));
+    }
+    this.preflights.place(this.wanting);
+  }
+
+  private applyTo(resource: ResourceNode, area: CorsArea | undefined): void {
     if (area === undefined) {
       for (const method of resource.methods) {
         this.proxies.apply(proxyRoute(method, resource), undefined);
@@ -53,6 +64,7 @@ export class RouteCors {
         area.notices.note(id, name);
       }
     }
+    this.preflights.finish();
   }
 
   /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
@@ -80,16 +92,16 @@ export class RouteCors {
     }
     switch (step.step) {
       case 'add-preflight':
-        this.addPreflight(resource, step.verbs, area);
+        this.wanting.set(resource, area);
         break;
       case 'complete-preflight': {
-        this.makeRoom(resource, step.method, area);
+        noteCondition(resource, step.method, area);
         const answer = area.preflightAnswer(step.verbs);
         this.complete(resource, step.method, area, { answers: { answer, uncompared: answer }, appliesTo: isSuccess });
         break;
       }
       case 'leave-preflight':
-        this.makeRoom(resource, step.method, area);
+        noteCondition(resource, step.method, area);
         this.proxies.leave(step.method.cfn);
         break;
       case 'complete-responses':
@@ -99,16 +111,6 @@ export class RouteCors {
         this.proxies.apply(proxyRoute(step.method, resource), area);
         break;
     }
-  }
-
-  private addPreflight(resource: ResourceNode, verbs: readonly string[], area: CorsArea): void {
-    let preflight = this.preflights.get(resource);
-    if (preflight === undefined) {
-      preflight = new Preflight(resource);
-      this.preflights.set(resource, preflight);
-      this.api.emit(preflight, area);
-    }
-    preflight.allow(verbs, area);
   }
 
   private complete(
@@ -126,18 +128,12 @@ export class RouteCors {
     const context = { mock: method.integration === 'MOCK', binary: this.api.mayBeBinary };
     completed.responses.complete({ ...completion, context });
   }
+}
 
-  /** The OPTIONS method is the user's: one of ours, if it was there first, makes room for it. */
-  private makeRoom(resource: ResourceNode, method: MethodNode, { notices }: CorsArea): void {
-    const preflight = this.preflights.get(resource);
-    if (preflight !== undefined) {
-      this.api.deployments.withdraw(preflight.element);
-      preflight.withdraw();
-      this.preflights.delete(resource);
-    }
-    if (method.cfn.cfnOptions.condition !== resource.condition) {
-      notices.note('conditional', nameOf(method, resource.path));
-    }
+/** Where the condition of an OPTIONS method of the user's is false, the resource may be there without it. */
+function noteCondition(resource: ResourceNode, method: MethodNode, { notices }: CorsArea): void {
+  if (method.cfn.cfnOptions.condition !== resource.condition) {
+    notices.note('conditional', nameOf(method, resource.path));
   }
 }
 

@@ -34,7 +34,10 @@ export function preflightOperation(
     responses: Object.fromEntries(
       methodResponses.map((response) => [
         response.statusCode,
-        { description: describedAs(response.statusCode), headers: headersOf(response.responseParameters, dialect) },
+        {
+          description: describedAs(response.statusCode),
+          headers: headersOf(response.responseParameters ?? {}, dialect),
+        },
       ]),
     ),
     [INTEGRATION]: {

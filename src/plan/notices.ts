@@ -86,6 +86,11 @@ export const NOTICES = {
     'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
   'cached-by-stage':
     'the stage may cache these, the cache knows only the parameters that are declared as its keys, and the origin is none of them, so the answer for one origin may be handed to a page of another, whose browser blocks it',
+  'near-limit': 'these come near a limit of CloudFormation or API Gateway, and a deployment that goes over one fails',
+  'greedy-not-possible':
+    'an OPTIONS method that answers for many resources has to know all of them and these cannot be read, so each resource got an OPTIONS method, whatever the placement',
+  'greedy-beside-variable':
+    'these have a variable child beside others, so no {proxy+} of this construct stands there; where a deployment before this one has it, CloudFormation would make the variable child before it deletes the {proxy+}, API Gateway refuses a second variable child, and the update is rolled back',
   'deployment-not-found':
     'no Deployment of this API was found in the app, and a stage answers as it did when it was last deployed',
   'deployment-elsewhere':
@@ -166,6 +171,12 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
   'cached-by-stage':
     'set addOriginToCacheKeys, or turn caching off for them (cachingEnabled in the method settings of the stage), which is the only way for OPTIONS',
+  'near-limit':
+    'use PreflightPlacement.GREEDY where it is said to save something; else put routes into nested stacks, to which their OPTIONS methods follow them',
+  'greedy-not-possible':
+    'write them with CfnResource and CfnMethod of aws-apigateway and with plain path parts, in the app that defines the API; or use PreflightPlacement.EVERY_RESOURCE',
+  'greedy-beside-variable':
+    'nothing, if the variable child was there before the placement was GREEDY, and acknowledge the warning; else deploy once with PreflightPlacement.EVERY_RESOURCE and without the variable child',
   'deployment-not-found':
     'add a Deployment for the API to the app, or deploy the stage again by hand after each change (aws apigateway create-deployment)',
   'deployment-elsewhere':

@@ -1,4 +1,3 @@
-import { getPublicSuffix } from 'tldts';
 import type { ListedOrigin, OriginPattern } from './origin';
 import type { Findings } from './problem';
 import { PUBLIC_SUFFIX_LIST, PUBLIC_SUFFIX_PARENTS } from './public-suffix-parents';
@@ -91,9 +90,14 @@ function tolerance(tolerated: boolean, property: string): string {
   return tolerated ? ', or acknowledge the warning' : `, or ${property}`;
 }
 
+/** The list is large, and loaded when the first pattern is looked at. */
+function suffixes(): typeof import('tldts') {
+  return require('tldts');
+}
+
 /** localhost counts as its own: nobody can register a name below it. https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
 export function isPublicSuffix(host: string): boolean {
-  return host !== 'localhost' && getPublicSuffix(host, { allowPrivateDomains: true }) === host;
+  return host !== 'localhost' && suffixes().getPublicSuffix(host, { allowPrivateDomains: true }) === host;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,13 +1,11 @@
-import type { CorsAnswer } from '../response/answers';
-import { declared, METHOD_RESPONSE, mappedHeaders, overriddenHeaders, type ParameterMapping } from './parameters';
+import { ALLOW_ORIGIN } from '../fetch/header-names';
+import type { PreflightAnswer } from '../response/answers';
+import { declared, METHOD_RESPONSE, mappedHeaders, type ParameterMapping } from './parameters';
 import { preflightTemplate, statusTemplate } from './velocity';
 
 /** An OPTIONS method that answers preflights by itself, in the terms of AWS::ApiGateway::Method. */
 export interface MockPreflight {
-  readonly methodResponses: readonly {
-    readonly statusCode: string;
-    readonly responseParameters: Readonly<Record<string, boolean>>;
-  }[];
+  readonly methodResponses: readonly MethodResponse[];
   readonly integration: {
     readonly type: 'MOCK';
     /** Without it an API with binary media types answers 500: it hands the mock bytes where it wants text. */
@@ -15,39 +13,67 @@ export interface MockPreflight {
     /** A Content-Type that no template is for is a 415 with the headers of an error, and not a 500. */
     readonly passthroughBehavior: 'NEVER';
     readonly requestTemplates: { readonly 'application/json': string };
-    readonly integrationResponses: readonly {
-      readonly statusCode: string;
-      readonly responseParameters: ParameterMapping;
-    }[];
+    readonly integrationResponses: readonly IntegrationResponse[];
   };
 }
 
+interface MethodResponse {
+  readonly statusCode: string;
+  readonly responseParameters?: Readonly<Record<string, boolean>>;
+}
+
+interface IntegrationResponse {
+  readonly statusCode: string;
+  readonly responseParameters?: ParameterMapping;
+}
+
 /**
- * Renders the answer to a preflight as a mock integration.
+ * Renders the answer to a preflight as a mock integration: as mappings where everybody is told the same, and else as one
+ * text.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
-export function mockPreflight(answer: CorsAnswer, status: number): MockPreflight {
-  const { allowOrigin } = answer;
+export function mockPreflight(answer: PreflightAnswer, status: number): MockPreflight {
+  if (answer.allowOrigin.kind === 'listed') {
+    return textPreflight(answer, status);
+  }
+  const mapping = mappedHeaders(answer, METHOD_RESPONSE);
+  const responseParameters = declared(Object.keys(mapping));
+  return mock(status, statusTemplate(status), { responseParameters }, { responseParameters: mapping });
+}
+
+/**
+ * Renders the answer to a preflight as one text, the request template, which sets every header. A header that a template
+ * sets needs no declaration; the one that is declared tells readers of the method (cdk-nag among them) that it is there for
+ * CORS.
+ */
+export function textPreflight(answer: PreflightAnswer, status: number): MockPreflight {
+  const responseParameters = declared([METHOD_RESPONSE + ALLOW_ORIGIN]);
+  return mock(status, preflightTemplate(status, answer), { responseParameters });
+}
+
+/** An OPTIONS method that allows nobody anything, as API Gateway itself answers where there is none. */
+export function mockRefusal(): MockPreflight {
+  return mock(FORBIDDEN, statusTemplate(FORBIDDEN));
+}
+
+const FORBIDDEN = 403;
+
+function mock(
+  status: number,
+  template: string,
+  methodResponse: Omit<MethodResponse, 'statusCode'> = {},
+  integrationResponse: Omit<IntegrationResponse, 'statusCode'> = {},
+): MockPreflight {
   const statusCode = String(status);
-  const responseParameters = mappedHeaders(answer, METHOD_RESPONSE);
-  const template =
-    allowOrigin.kind === 'listed'
-      ? preflightTemplate(status, allowOrigin.origins, answer.allowCredentials)
-      : statusTemplate(status);
   return {
-    methodResponses: [
-      {
-        statusCode,
-        responseParameters: declared([...overriddenHeaders(answer), ...Object.keys(responseParameters)]),
-      },
-    ],
+    methodResponses: [{ statusCode, ...methodResponse }],
     integration: {
       type: 'MOCK',
       contentHandling: 'CONVERT_TO_TEXT',
       passthroughBehavior: 'NEVER',
       requestTemplates: { 'application/json': template },
-      integrationResponses: [{ statusCode, responseParameters }],
+      integrationResponses: [{ statusCode, ...integrationResponse }],
     },
   };
 }

@@ -1,5 +1,6 @@
-import { ALLOW_CREDENTIALS, ALLOW_ORIGIN } from '../fetch/header-names';
+import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
 import { type ListedOrigin, LONGEST_LABEL, MOST_LABELS, type OriginPattern } from '../policy/origin';
+import type { Header, PreflightAnswer } from '../response/answers';
 
 /**
  * The only file that writes Velocity. What comes in was parsed before: an origin holds none of the characters that mean
@@ -8,33 +9,30 @@ import { type ListedOrigin, LONGEST_LABEL, MOST_LABELS, type OriginPattern } fro
  */
 const ORIGIN = '$corsOrigin';
 
-/** The request template of a preflight's mock integration: the status, and the origin's headers if it is listed. */
-export function preflightTemplate(status: number, origins: readonly ListedOrigin[], allowCredentials: boolean): string {
-  return `${allowListedOrigin(origins, allowCredentials)}${statusTemplate(status)}`;
+/**
+ * The request template of a preflight's mock integration: the status, and all headers. To an origin that is not listed it
+ * says nothing but `Vary`. A request template may set headers that no response declares.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+export function preflightTemplate(status: number, answer: PreflightAnswer): string {
+  const { allowOrigin, allowCredentials, headers } = answer;
+  const toAll = headers.filter(([name]) => name === VARY).map(overrideText);
+  const toAllowed = headers.filter(([name]) => name !== VARY).map(overrideText);
+  const allowed = (origin: string) => originHeaders(origin, allowCredentials) + toAllowed.join('');
+  const decided =
+    allowOrigin.kind === 'fixed' ? allowed(text(allowOrigin.value)) : ifListed(allowOrigin.origins, allowed(ORIGIN));
+  return `${toAll.join('')}${decided}${statusTemplate(status)}`;
 }
 
-/** The request template of a mock integration that answers everybody alike. */
+/** The request template of a mock integration whose headers are mapped, or that has none. */
 export function statusTemplate(status: number): string {
   return `{"statusCode":${status}}`;
 }
 
-/**
- * What stands before a response template: it sets the origin's headers if the origin is listed, and prints nothing.
- *
- * The Origin header is asked for by both of the names that browsers send: templates match names with their case, HTTP/2
- * has lower case, and `$input.params('Origin')` would take `?Origin=` from the query. A missing header reads the same
- * whether API Gateway gives null or '' for it: setting to null does nothing, and both are asked about. Nothing more than
- * `get` is asked of the headers, because emulators know no more.
- */
+/** What stands before a response template: it sets the origin's headers if the origin is listed, and prints nothing. */
 export function allowListedOrigin(origins: readonly ListedOrigin[], allowCredentials: boolean): string {
-  return [
-    `#set(${ORIGIN}=$input.params().header.get('Origin'))`,
-    `#if(!${ORIGIN}||${ORIGIN}=='')#set(${ORIGIN}=$input.params().header.get('origin'))#end`,
-    `#if(${origins.map(condition).join('||')})`,
-    `#set($context.responseOverride.header.${ALLOW_ORIGIN}=${ORIGIN})`,
-    allowCredentials ? `#set($context.responseOverride.header.${ALLOW_CREDENTIALS}='true')` : '',
-    '#end',
-  ].join('');
+  return ifListed(origins, originHeaders(ORIGIN, allowCredentials));
 }
 
 /**
@@ -46,9 +44,42 @@ export const END_OF_DIRECTIVE = '$!{corsEnd}';
 /** A response template that hands the body on as the integration gave it. */
 export const BODY_AS_IT_IS = '$!input.body';
 
+/**
+ * The Origin header is asked for by both of the names that browsers send: templates match names with their case, HTTP/2
+ * has lower case, and `$input.params('Origin')` would take `?Origin=` from the query. A missing header reads the same
+ * whether API Gateway gives null or '' for it: setting to null does nothing, and both are asked about. Nothing more than
+ * `get` is asked of the headers, because emulators know no more.
+ */
+function ifListed(origins: readonly ListedOrigin[], allowed: string): string {
+  return [
+    `#set(${ORIGIN}=$input.params().header.get('Origin'))`,
+    `#if(!${ORIGIN}||${ORIGIN}=='')#set(${ORIGIN}=$input.params().header.get('origin'))#end`,
+    `#if(${origins.map(condition).join('||')})${allowed}#end`,
+  ].join('');
+}
+
+function originHeaders(origin: string, allowCredentials: boolean): string {
+  return override(ALLOW_ORIGIN, origin) + (allowCredentials ? override(ALLOW_CREDENTIALS, text('true')) : '');
+}
+
+function overrideText([name, value]: Header): string {
+  return override(name, text(value));
+}
+
+function override(name: string, value: string): string {
+  return `#set($context.responseOverride.header.${name}=${value})`;
+}
+
+/** Nothing is expanded in single quotes, and the policy has let none of them through. */
+function text(value: string): string {
+  return `'${value}'`;
+}
+
 /** The same set of origins as `originMatches`, as a condition on the Origin header. */
 function condition(origin: ListedOrigin): string {
-  return origin.kind === 'pattern' ? `${ORIGIN}.matches('${expression(origin)}')` : `${ORIGIN}=='${origin.text}'`;
+  return origin.kind === 'pattern'
+    ? `${ORIGIN}.matches(${text(expression(origin))})`
+    : `${ORIGIN}==${text(origin.text)}`;
 }
 
 /**

@@ -5,14 +5,17 @@ import type { CorsPolicy } from '../policy/policy';
 
 /** How an answer says which origin may read it. */
 export type AllowOrigin =
-  /** The same for everybody: `*`, or the one origin of the policy. */
-  | { readonly kind: 'fixed'; readonly value: string }
-  /** The origin that asks, if it is listed; nothing otherwise. */
-  | { readonly kind: 'listed'; readonly origins: readonly ListedOrigin[] }
+  | ComparedOrigin
   /** The origin that asks, whichever it is. */
   | { readonly kind: 'echoed' }
   /** Nobody. */
   | { readonly kind: 'none' };
+
+export type ComparedOrigin =
+  /** The same for everybody: `*`, or the one origin of the policy. */
+  | { readonly kind: 'fixed'; readonly value: string }
+  /** The origin that asks, if it is listed; nothing otherwise. */
+  | { readonly kind: 'listed'; readonly origins: readonly ListedOrigin[] };
 
 /** One header of an answer: its name and its value. */
 export type Header = readonly [name: string, value: string];
@@ -26,12 +29,17 @@ export interface CorsAnswer {
   readonly headers: readonly Header[];
 }
 
+/** The answer to a preflight, which can always compare the origin. */
+export interface PreflightAnswer extends CorsAnswer {
+  readonly allowOrigin: ComparedOrigin;
+}
+
 /**
  * The answer to a preflight of a resource that has these verbs.
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
-export function preflightAnswer(policy: CorsPolicy, verbs: Iterable<string>): CorsAnswer {
+export function preflightAnswer(policy: CorsPolicy, verbs: Iterable<string>): PreflightAnswer {
   const methods = policy.methods === 'of-the-resource' ? methodsOfResource(verbs) : policy.methods;
   return {
     ...origin(policy),
@@ -101,7 +109,7 @@ export function headerNames(answer: CorsAnswer): readonly string[] {
   return [...allowOrigin, ...allowCredentials, ...answer.headers.map(([name]) => name)];
 }
 
-function origin(policy: CorsPolicy): Pick<CorsAnswer, 'allowOrigin' | 'allowCredentials'> {
+function origin(policy: CorsPolicy): Pick<PreflightAnswer, 'allowOrigin' | 'allowCredentials'> {
   const { origins, allowCredentials, soleOrigin } = policy;
   if (origins === 'any') {
     return { allowOrigin: { kind: 'fixed', value: '*' }, allowCredentials };

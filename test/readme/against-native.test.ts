@@ -78,9 +78,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     holds: (synthesise) =>
       ['OPTIONS', 'GET'].every((verb) => {
         const method = synthesise({ allowOrigins: [APP, OTHER] }).method(verb, 'Api');
-        const { ResponseParameters = {} } = method.Integration.IntegrationResponses?.[0] ?? {};
+        const { StatusCode = '' } = method.Integration.IntegrationResponses?.[0] ?? {};
         const listed = JSON.stringify(method.Integration).includes(OTHER);
-        return listed && !('method.response.header.Access-Control-Allow-Origin' in ResponseParameters);
+        const told = Object.keys(headersOf(method, StatusCode, 'https://foreign.example'));
+        return listed && told.every((name) => name === 'Vary');
       }),
   },
   'subdomain patterns (`https://*.example.com`)': {

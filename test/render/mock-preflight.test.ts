@@ -1,4 +1,4 @@
-import { mockPreflight } from '../../src/render/mock-preflight';
+import { mockPreflight, mockRefusal } from '../../src/render/mock-preflight';
 import { preflightAnswer } from '../../src/response/answers';
 import { header } from '../support/answers';
 import { aPolicy } from '../support/policies';
@@ -27,30 +27,46 @@ describe('the mock OPTIONS method', () => {
     expect(integration.requestTemplates).toEqual({ 'application/json': '{"statusCode":204}' });
   });
 
-  test('has no static origin where a list is compared, so whoever is not listed gets none', () => {
+  test('maps nothing where a list is compared, and tells whoever is not listed nothing but Vary', () => {
     const { integration } = render(LISTED);
-    const names = Object.keys(integration.integrationResponses[0].responseParameters);
-    expect(names).not.toContain(header('Access-Control-Allow-Origin'));
-    expect(names).not.toContain(header('Access-Control-Allow-Credentials'));
-    expect(integration.integrationResponses[0].responseParameters).toMatchObject({ [header('Vary')]: "'Origin'" });
-    const template = integration.requestTemplates['application/json'];
-    expect(evaluate(template, { header: { origin: 'https://b.example.com' } }).overrides).toMatchObject({
+    expect(integration.integrationResponses).toEqual([{ statusCode: '204' }]);
+    const overridesFor = (origin: string) =>
+      evaluate(integration.requestTemplates['application/json'], { header: { origin } }).overrides;
+    expect(overridesFor('https://evil.example.com')).toEqual({ Vary: 'Origin' });
+    expect(overridesFor('https://b.example.com')).toEqual({
       'Access-Control-Allow-Origin': 'https://b.example.com',
+      'Access-Control-Allow-Credentials': 'true',
+      'Access-Control-Allow-Methods': 'OPTIONS,GET',
+      'Access-Control-Allow-Headers': 'Content-Type',
+      'Access-Control-Max-Age': '7200',
+      Vary: 'Origin',
     });
   });
 
   test.each([
-    ['a list', LISTED],
     ['one origin', {}],
     ['everybody', { allowOrigins: ['*'] }],
-  ])('declares every header that it sends to %s', (_name, input) => {
+  ])('declares every header that it maps for %s', (_name, input) => {
     const { methodResponses, integration } = render(input);
-    const declared = Object.keys(methodResponses[0].responseParameters);
-    const mapped = integration.integrationResponses.flatMap(({ responseParameters }) =>
-      Object.keys(responseParameters),
-    );
-    expect(declared).toEqual(expect.arrayContaining(mapped));
-    expect(declared).toContain(header('Access-Control-Allow-Origin'));
+    const mapped = Object.keys(integration.integrationResponses[0].responseParameters ?? {});
+    expect(Object.keys(methodResponses[0].responseParameters ?? {})).toEqual(mapped);
+    expect(mapped).toContain(header('Access-Control-Allow-Origin'));
+  });
+
+  test('declares a header of CORS for a list, by which readers of the method know what it is for', () => {
+    expect(render(LISTED).methodResponses).toEqual([
+      { statusCode: '204', responseParameters: { [header('Access-Control-Allow-Origin')]: true } },
+    ]);
+  });
+
+  test('that refuses everybody says nothing of CORS, with the status of API Gateway for an unknown route', () => {
+    const { methodResponses, integration } = mockRefusal();
+    expect(methodResponses).toEqual([{ statusCode: '403' }]);
+    expect(integration.integrationResponses).toEqual([{ statusCode: '403' }]);
+    expect(evaluate(integration.requestTemplates['application/json'], {})).toEqual({
+      output: '{"statusCode":403}',
+      overrides: {},
+    });
   });
 
   test('has one status in the template, the integration response and the method response', () => {

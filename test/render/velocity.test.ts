@@ -1,4 +1,5 @@
-import { allowListedOrigin, BODY_AS_IT_IS, preflightTemplate, statusTemplate } from '../../src/render/velocity';
+import { allowListedOrigin, BODY_AS_IT_IS, preflightTemplate } from '../../src/render/velocity';
+import { preflightAnswer } from '../../src/response/answers';
 import { deployTime } from '../support/deploy-time';
 import { aPolicy } from '../support/policies';
 import { evaluate } from '../support/velocity';
@@ -18,12 +19,23 @@ function originsOf(...allowOrigins: string[]) {
   return origins === 'any' ? [] : origins;
 }
 
-const TEMPLATE = preflightTemplate(204, originsOf(...LISTED), true);
+const POLICY = aPolicy(
+  { maxAge: 60, allowOrigins: LISTED, allowCredentials: true, dangerouslyAllowInsecureOrigins: true },
+  { deployTime },
+);
+const TEMPLATE = preflightTemplate(204, preflightAnswer(POLICY, ['PUT']));
+const REFUSED = { Vary: 'Origin' };
+const ALIKE = {
+  'Access-Control-Allow-Methods': 'OPTIONS,PUT',
+  'Access-Control-Allow-Headers': 'Content-Type',
+  'Access-Control-Max-Age': '60',
+};
 const CREDENTIALS = { 'Access-Control-Allow-Credentials': 'true' };
+const ALLOWED = { ...REFUSED, ...CREDENTIALS, ...ALIKE };
 
 describe('the emitted text', () => {
   test.each([
-    ['of a preflight', preflightTemplate(204, originsOf(...LISTED), true)],
+    ['of a preflight', TEMPLATE],
     ['of a response', allowListedOrigin(originsOf(...LISTED), false) + BODY_AS_IT_IS],
   ])('%s holds no line break, and no dollar but those of its own variables', (_name, template) => {
     expect(template).not.toMatch(/[\r\n\t]/);
@@ -70,15 +82,15 @@ describe('the emitted condition', () => {
     for (const name of ['Origin', 'origin']) {
       for (const missing of [null, ''] as const) {
         const { output, overrides } = evaluate(TEMPLATE, { header: { Accept: '*/*', [name]: origin }, missing });
-        expect(overrides).toEqual({ 'Access-Control-Allow-Origin': origin, ...CREDENTIALS });
+        expect(overrides).toEqual({ 'Access-Control-Allow-Origin': origin, ...ALLOWED });
         expect(output).toBe('{"statusCode":204}');
       }
     }
   });
 
-  test('gives nothing to an origin in a header of another name', () => {
+  test('gives nothing but Vary to an origin in a header of another name', () => {
     for (const name of ['ORIGIN', 'oRiGiN', 'X-Origin']) {
-      expect(evaluate(TEMPLATE, { header: { [name]: 'https://app.example.com' } }).overrides).toEqual({});
+      expect(evaluate(TEMPLATE, { header: { [name]: 'https://app.example.com' } }).overrides).toEqual(REFUSED);
     }
   });
 
@@ -91,22 +103,22 @@ describe('the emitted condition', () => {
     'xy-z.1://shop',
     'x+y-zx1://shop',
     'http://192x0.2.1:3000',
-  ])('takes the special characters of an entry as they are, so %s gets nothing', (origin) => {
-    expect(evaluate(TEMPLATE, { header: { Origin: origin } }).overrides).toEqual({});
+  ])('takes the special characters of an entry as they are, so %s gets nothing but Vary', (origin) => {
+    expect(evaluate(TEMPLATE, { header: { Origin: origin } }).overrides).toEqual(REFUSED);
   });
 
   test.each([null, ''] as const)(
-    'gives nothing to a request without an Origin, where a missing header reads as %p',
+    'gives nothing but Vary to a request without an Origin, where a missing header reads as %p',
     (missing) => {
       const decoy = { Origin: 'https://app.example.com', origin: 'https://app.example.com' };
       const request = { header: { Accept: '*/*' }, querystring: decoy, path: decoy, missing };
-      expect(evaluate(TEMPLATE, request)).toEqual({ output: '{"statusCode":204}', overrides: {} });
-      expect(evaluate(TEMPLATE, { ...request, header: {} }).overrides).toEqual({});
+      expect(evaluate(TEMPLATE, request)).toEqual({ output: '{"statusCode":204}', overrides: REFUSED });
+      expect(evaluate(TEMPLATE, { ...request, header: {} }).overrides).toEqual(REFUSED);
     },
   );
 
-  test.each([null, ''] as const)('gives nothing to an Origin header whose value reads as %p', (value) => {
-    expect(evaluate(TEMPLATE, { header: { Origin: value } }).overrides).toEqual({});
+  test.each([null, ''] as const)('gives nothing but Vary to an Origin header whose value reads as %p', (value) => {
+    expect(evaluate(TEMPLATE, { header: { Origin: value } }).overrides).toEqual(REFUSED);
   });
 
   test('takes for :* every port from 1 to 65535 as a browser writes it, and none', () => {
@@ -123,7 +135,7 @@ describe('the emitted condition', () => {
       'Origin ': 'https://app.example.com',
       Referer: 'https://app.example.com',
     };
-    expect(evaluate(TEMPLATE, { header }).overrides).toEqual({});
+    expect(evaluate(TEMPLATE, { header }).overrides).toEqual(REFUSED);
   });
 
   test('says nothing of credentials where the policy does not', () => {
@@ -139,6 +151,30 @@ describe('the emitted condition', () => {
   });
 });
 
+describe('a preflight for everybody alike', () => {
+  test.each([
+    ['https://app.example.com', {}],
+    ['*', { allowOrigins: ['*'] }],
+  ])('says %s to whoever asks', (origin, input) => {
+    const template = preflightTemplate(204, preflightAnswer(aPolicy({ maxAge: 60, ...input }), ['PUT']));
+    for (const asker of ['https://app.example.com', 'https://evil.io']) {
+      expect(evaluate(template, { header: { Origin: asker } })).toEqual({
+        output: '{"statusCode":204}',
+        overrides: { 'Access-Control-Allow-Origin': origin, ...ALIKE },
+      });
+    }
+  });
+
+  test('says every character that a header name or a method may have as it is', () => {
+    const odd = 'X-!%&*+.^_|~9';
+    const answer = preflightAnswer(aPolicy({ allowHeaders: [odd, 'Content-Type'], allowMethods: [odd] }), []);
+    expect(evaluate(preflightTemplate(204, answer), {}).overrides).toMatchObject({
+      'Access-Control-Allow-Headers': `${odd},Content-Type`,
+      'Access-Control-Allow-Methods': odd,
+    });
+  });
+});
+
 describe('the rest of the output', () => {
   test.each(['', '{"price":"$5 #if(true)"}', 'line\n\nline', '$!input.body'])('is the body %j as it came', (body) => {
     const template = allowListedOrigin(originsOf(...LISTED), true) + BODY_AS_IT_IS;
@@ -148,7 +184,6 @@ describe('the rest of the output', () => {
   });
 
   test('is the status alone for a preflight', () => {
-    expect(evaluate(statusTemplate(200), {})).toEqual({ output: '{"statusCode":200}', overrides: {} });
     expect(JSON.parse(evaluate(TEMPLATE, { header: { Origin: 'https://evil.io' } }).output)).toEqual({
       statusCode: 204,
     });

@@ -17,8 +17,14 @@ const CALL = {
   credentials: true,
 };
 
+interface Template {
+  readonly Resources: Json;
+  /** The texts of preflights that compare the origin. */
+  readonly Mappings?: Json;
+}
+
 /** A template that is right for the call. */
-function right(allowOrigins: string[]): { Resources: Json } {
+function right(allowOrigins: string[]): Template {
   const stack = aStack();
   const api = anApi(stack);
   api.root.addResource('orders').addResource('{id}').addMethod('PUT', mapped('200'), responses('200'));
@@ -28,22 +34,22 @@ function right(allowOrigins: string[]): { Resources: Json } {
     allowHeaders: ['Content-Type', 'X-Mine'],
     exposeHeaders: ['ETag'],
   });
-  return new Synthesised(stack).template.toJSON() as { Resources: Json };
+  return new Synthesised(stack).template.toJSON() as unknown as Template;
 }
 
-function method(template: { Resources: Json }, verb: string): Json {
+function method(template: Template, verb: string): Json {
   const found = Object.entries(template.Resources).find(
     ([id, { Properties }]) => String(Properties?.HttpMethod) === verb && id.includes('id'),
   );
   return found?.[1].Properties as Json;
 }
 
-function gatewayResponse(template: { Resources: Json }, type: string): Json {
+function gatewayResponse(template: Template, type: string): Json {
   return Object.values(template.Resources).find(({ Properties }) => String(Properties?.ResponseType) === type)
     ?.Properties as Json;
 }
 
-function parameters(template: { Resources: Json }, verb: string): Json {
+function parameters(template: Template, verb: string): Json {
   return method(template, verb).Integration.IntegrationResponses[0 as unknown as string].ResponseParameters;
 }
 
@@ -53,7 +59,7 @@ interface Sabotage {
   readonly breaks: string;
   /** Default: one origin. */
   readonly list?: boolean;
-  readonly how: (template: { Resources: Json }) => void;
+  readonly how: (template: Template) => void;
   /** What the verifier has to say: a reason, or UNDETERMINED. */
   readonly reason: string;
   readonly where?: 'preflight' | 'response' | 'error';
@@ -62,16 +68,23 @@ interface Sabotage {
 const set = (object: Json, key: string, value: unknown) => {
   (object as Record<string, unknown>)[key] = value;
 };
-const mapTo = (verb: string, name: string, value: string) => (template: { Resources: Json }) =>
+const mapTo = (verb: string, name: string, value: string) => (template: Template) =>
   set(parameters(template, verb), target(name), value);
-const drop = (verb: string, name: string) => (template: { Resources: Json }) => {
+const drop = (verb: string, name: string) => (template: Template) => {
   delete parameters(template, verb)[target(name)];
 };
-const rewrite = (from: string | RegExp, to: string) => (template: { Resources: Json }) => {
-  const { RequestTemplates } = method(template, 'OPTIONS').Integration;
-  set(RequestTemplates, 'application/json', String(RequestTemplates['application/json']).replace(from, to));
+const rewrite = (from: string | RegExp, to: string) => (template: Template) => {
+  const mapped = Object.values(template.Mappings ?? {}).flatMap((mapping) => Object.values(mapping));
+  const texts = [method(template, 'OPTIONS').Integration.RequestTemplates, ...mapped].flatMap((holder) =>
+    Object.entries(holder).map(([key, text]) => ({ holder, key, text: text as unknown })),
+  );
+  const changed = texts.filter(({ text }) => typeof text === 'string' && text.replace(from, to) !== text);
+  expect(changed).not.toHaveLength(0);
+  for (const { holder, key, text } of changed) {
+    set(holder, key, String(text).replace(from, to));
+  }
 };
-const error = (change: (parameters: Json) => void) => (template: { Resources: Json }) =>
+const error = (change: (parameters: Json) => void) => (template: Template) =>
   change(gatewayResponse(template, 'DEFAULT_4XX').ResponseParameters);
 const GATEWAY = 'gatewayresponse.header.Access-Control-';
 

@@ -1,5 +1,5 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
-import type { RestApiCorsOptions } from '../../src';
+import { PreflightPlacement, type RestApiCorsOptions } from '../../src';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, proxied, responses } from '../support/apis';
 import { Synthesised } from '../support/synthesised';
 
@@ -36,6 +36,18 @@ describe('what is emitted for', () => {
     ['a list with credentials', { allowOrigins: [APP, OTHER], allowCredentials: true }],
   ])('errors, %s', (_, options) => {
     expect(Object.fromEntries(shopWith(options).gatewayResponses())).toMatchSnapshot();
+  });
+
+  test('few preflights for many routes, which follow a list', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    for (const path of ['/orders', '/orders/{id}', '/users']) {
+      api.root.resourceForPath(path).addMethod('GET', mock());
+    }
+    cors(api, { allowOrigins: [APP, OTHER], placement: PreflightPlacement.GREEDY });
+    const { Resources, Mappings } = new Synthesised(stack).template.toJSON();
+    const added = Object.entries(Resources).filter(([id]) => /OPTIONS|proxy/.test(id));
+    expect({ Mappings, Resources: Object.fromEntries(added) }).toMatchSnapshot();
   });
 
   test("the user's own OPTIONS and gateway response", () => {

@@ -23,8 +23,8 @@ export function anApi(stack: Stack, props: RestApiProps = {}): RestApi {
 }
 
 /** CORS for one origin, or as the options say. */
-export function cors(api: IRestApi, options: Partial<RestApiCorsOptions> = {}): RestApiCors {
-  return new RestApiCors(Stack.of(api), 'Cors', { api, allowOrigins: [APP], ...options });
+export function cors(api: IRestApi, options: Partial<RestApiCorsOptions> = {}, id = 'Cors'): RestApiCors {
+  return new RestApiCors(Stack.of(api), id, { api, allowOrigins: [APP], ...options });
 }
 
 /** An HTTP integration whose answer API Gateway maps, with these statuses. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CorsPolicy } from '../../src/policy/policy';
+import { preflightAnswer } from '../../src/response/answers';
 import { allowedBy, anything, filling, type ListedParts, listed, MUTATIONS, textOf } from './origins';
 import { aPolicy } from './policies';
 
@@ -62,6 +63,17 @@ export function originHeaders(policy: CorsPolicy, origin: string | undefined): R
   }
   const echoed = { 'Access-Control-Allow-Origin': origin };
   return policy.allowCredentials ? { ...echoed, 'Access-Control-Allow-Credentials': 'true' } : echoed;
+}
+
+/** What the template of a preflight has to set: for a list everything or nothing but Vary, else nothing. */
+export function preflightHeaders(policy: CorsPolicy, origin: string | undefined): Readonly<Record<string, string>> {
+  const { headers, allowOrigin } = preflightAnswer(policy, ['GET']);
+  if (allowOrigin.kind !== 'listed') {
+    return {};
+  }
+  const { Vary, ...rest } = Object.fromEntries(headers);
+  const own = originHeaders(policy, origin);
+  return { Vary, ...own, ...('Access-Control-Allow-Origin' in own ? rest : {}) };
 }
 
 function headerName(): fc.Arbitrary<string> {

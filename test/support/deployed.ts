@@ -55,7 +55,10 @@ export function apiOutside(construct: IConstruct, { restApiId, rootResourceId, r
     const Properties = { RestApiId: api, ParentId: root, PathPart };
     outside[`Outside${id}`] = { Type: 'AWS::ApiGateway::Resource', Properties };
   }
-  const document: TemplateDocument = { ...first, json: { Resources: { ...Resources, ...outside } } };
+  const document: TemplateDocument = {
+    ...first,
+    json: { ...(first.json as object), Resources: { ...Resources, ...outside } },
+  };
   return deployedApis(readTemplates([document]))[0];
 }
 

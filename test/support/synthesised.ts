@@ -1,5 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { APP } from './apis';
+import { evaluate } from './velocity';
 import { warningsOf } from './warnings';
 
 export interface Integration {
@@ -51,7 +53,7 @@ export class Synthesised {
     return Object.entries(this.template.findResources(`AWS::ApiGateway::${type}`)).map(
       ([id, { Properties, DependsOn }]) => ({
         id,
-        properties: Properties,
+        properties: this.lookUp(Properties),
         dependsOn: [DependsOn ?? []].flat(),
       }),
     );
@@ -82,6 +84,15 @@ export class Synthesised {
     );
   }
 
+  /** A property with what it looks up in a mapping put in its place. */
+  private lookUp<P>(properties: P): P {
+    const mappings = this.template.toJSON().Mappings ?? {};
+    return JSON.parse(JSON.stringify(properties), (_, value) => {
+      const [map, top, second] = value?.['Fn::FindInMap'] ?? [];
+      return map === undefined ? value : mappings[map][top][second];
+    });
+  }
+
   get deployment(): Element<unknown> {
     return this.elements<unknown>('Deployment')[0];
   }
@@ -92,13 +103,21 @@ export class Synthesised {
   }
 }
 
-/** The headers of an integration response: name -> mapping. */
-export function headersOf(method: Method, statusCode: string): Record<string, string> {
-  const response = method.Integration.IntegrationResponses?.find(({ StatusCode }) => StatusCode === statusCode);
-  return Object.fromEntries(
-    Object.entries(response?.ResponseParameters ?? {}).map(([target, value]) => [
+/**
+ * The headers of an answer: name -> mapping. What the request template of a mock sets for a page of this origin counts
+ * too, in the quotes that a mapping would have.
+ */
+export function headersOf(method: Method, statusCode: string, origin: string = APP): Record<string, string> {
+  const { Type, RequestTemplates = {}, IntegrationResponses = [] } = method.Integration;
+  const template = RequestTemplates['application/json'];
+  const { overrides } =
+    Type === 'MOCK' && typeof template === 'string' ? evaluate(template, { header: { origin } }) : { overrides: {} };
+  const response = IntegrationResponses.find(({ StatusCode }) => StatusCode === statusCode);
+  return Object.fromEntries([
+    ...Object.entries(response?.ResponseParameters ?? {}).map(([target, value]) => [
       target.replace('method.response.header.', ''),
       value,
     ]),
-  );
+    ...Object.entries(overrides).map(([name, value]) => [name, `'${value}'`]),
+  ]);
 }

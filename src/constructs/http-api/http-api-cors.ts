@@ -7,7 +7,6 @@ import { NoticeBoard } from '../notice-board';
 import { httpPolicyOf } from '../policy-props';
 import { addToStage } from '../stage-aspects';
 import type { HttpApiCorsOptions } from './http-api-cors-options';
-import { HttpCorsAspect } from './http-cors-aspect';
 import { refusalOf } from './http-refusals';
 import { PreflightRoutes } from './preflight-routes';
 import { definitionOf, TargetHttpApi } from './target-http-api';
@@ -90,7 +89,12 @@ export class HttpApiCors extends Construct {
     for (const warning of warnings) {
       notices.warn(warning);
     }
-    const aspect = new HttpCorsAspect(target, policy, new PreflightRoutes(target, props.preflightIntegration), notices);
+    const aspect = new (work().HttpCorsAspect)(
+      target,
+      policy,
+      new PreflightRoutes(target, props.preflightIntegration),
+      notices,
+    );
     addToStage(target.stage, aspect);
     // Another stage is synthesised, and validated, at another time.
     const isSameStage = (Stage.of(this) ?? this.node.root) === target.stage;
@@ -135,4 +139,9 @@ function claimedBefore(target: TargetHttpApi, cors: HttpApiCors): string | undef
     );
   }
   return undefined;
+}
+
+/** Loaded when an API is given its CORS: an app may load the package for another of its constructs. */
+function work(): typeof import('./http-cors-aspect') {
+  return require('./http-cors-aspect');
 }

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { CfnElement, type CfnResource, Fn, Stack, Token } from 'aws-cdk-lib';
+import type { TargetApi } from './target-api';
+
+/**
+ * The texts of the preflights of one API that compare the origin. Most resources answer alike, so a text stands once in the
+ * template of a stack, as a mapping, and the methods look it up there.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html
+ */
+export class PreflightTexts {
+  private readonly mappings = new Map<Stack, TextMapping>();
+
+  constructor(private readonly target: TargetApi) {}
+
+  /** What a method has in the place of the text. A mapping holds no reference, so a text with one stays where it is. */
+  refer(method: CfnResource, text: string): string {
+    this.forget(method);
+    if (Token.isUnresolved(text) || text.length <= LONGEST_IN_PLACE) {
+      return text;
+    }
+    const { stack } = method;
+    const mapping = this.mappings.get(stack) ?? new TextMapping(...this.placeIn(stack));
+    this.mappings.set(stack, mapping);
+    return mapping.hasRoomFor(text) ? mapping.refer(method, text) : text;
+  }
+
+  /** The method is gone, or has its text elsewhere: what nobody looks up is not written. */
+  forget(method: CfnResource): void {
+    this.mappings.get(method.stack)?.forget(method);
+  }
+
+  /** Several APIs may have resources in one stack, and each of them its own texts. */
+  private placeIn(stack: Stack): ConstructorParameters<typeof TextMapping> {
+    const { scope } = this.target;
+    return Stack.of(scope) === stack ? [scope, ID] : [stack, ID + scope.node.addr.slice(-8)];
+  }
+}
+
+const ID = 'CorsPreflights';
+const KEY = 'RequestTemplate';
+
+/** A look-up is no shorter. */
+const LONGEST_IN_PLACE = 100;
+
+/** Of a mapping. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_TEXTS = 200;
+
+interface Entry {
+  readonly key: string;
+  readonly lookUp: string;
+  readonly readers: Set<CfnResource>;
+}
+
+class TextMapping extends CfnElement {
+  private readonly entries = new Map<string, Entry>();
+
+  hasRoomFor(text: string): boolean {
+    return this.entries.has(text) || this.entries.size < MOST_TEXTS;
+  }
+
+  refer(method: CfnResource, text: string): string {
+    const entry = this.entries.get(text) ?? this.entryFor(text);
+    this.entries.set(text, entry);
+    entry.readers.add(method);
+    return entry.lookUp;
+  }
+
+  forget(method: CfnResource): void {
+    for (const [text, { readers }] of this.entries) {
+      if (readers.delete(method) && readers.size === 0) {
+        this.entries.delete(text);
+      }
+    }
+  }
+
+  private entryFor(text: string): Entry {
+    const key = keyOf(text);
+    return { key, lookUp: Fn.findInMap(this.logicalId, key, KEY), readers: new Set() };
+  }
+
+  /** @internal */
+  override _toCloudFormation(): object {
+    const entries = [...this.entries].map(([text, { key }]): [string, object] => [key, { [KEY]: text }]).sort(byKey);
+    return entries.length === 0 ? {} : { Mappings: { [this.logicalId]: Object.fromEntries(entries) } };
+  }
+}
+
+/** The order in which the methods were made says nothing. */
+function byKey([one]: [string, object], [other]: [string, object]): number {
+  return one < other ? -1 : 1;
+}
+
+/** A key of a mapping takes letters and digits only. */
+function keyOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,166 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { partsOf } from '../plan/places';
+import {
+  type PlacedResource,
+  type PreflightPlace,
+  type PreflightPlan,
+  placePreflights,
+} from '../plan/preflight-places';
+import type { ApiContext } from './api-context';
+import type { CorsArea } from './cors-area';
+import { GreedyChild } from './greedy-child';
+import { Preflight } from './preflight';
+import { PreflightPlacement } from './preflight-placement';
+import type { ResourceNode } from './resource-node';
+
+/**
+ * With more OPTIONS methods each is written as a text that stands once in the template: the header mappings, which say the
+ * same and which AWS documents first, would take more than native CORS does of the megabyte that a template may have.
+ */
+const MOST_MAPPED = 100;
+
+/** A resource, as the plan knows it. */
+interface Candidate extends PlacedResource<CorsArea> {
+  readonly node: ResourceNode;
+}
+
+/** An OPTIONS method that was added, on a resource or on the greedy child that was made for it. */
+interface Added {
+  readonly preflight: Preflight;
+  readonly child: GreedyChild | undefined;
+  /** Undefined where it refuses everybody. */
+  readonly area: CorsArea | undefined;
+  readonly path: string;
+}
+
+/** The OPTIONS methods that an API is given, where the plan has them. */
+export class Preflights {
+  private readonly added = { itself: new Map<ResourceNode, Added>(), 'greedy-child': new Map<ResourceNode, Added>() };
+  private beside: PreflightPlan<Candidate>['beside'] = [];
+  private isHindered = false;
+
+  constructor(private readonly api: ApiContext) {}
+
+  /** All that was added. */
+  get all(): readonly Added[] {
+    return [...this.added.itself.values(), ...this.added['greedy-child'].values()];
+  }
+
+  /**
+   * Adds what the plan has, and takes back what it has no more.
+   *
+   * @param wanting the resources without an OPTIONS method, and the area that each follows
+   */
+  place(wanting: ReadonlyMap<ResourceNode, CorsArea>): void {
+    const plan = this.api.areas.some(isGreedy) ? this.planFew(isGreedy) : undefined;
+    this.beside = plan?.beside ?? [];
+    this.isHindered = plan === undefined;
+    const places = plan?.places ?? [...wanting].map(onItself);
+    for (const on of ['itself', 'greedy-child'] as const) {
+      const here = places.filter((place) => place.on === on);
+      this.follow(on, here, places.length > MOST_MAPPED);
+    }
+  }
+
+  /** How many elements were added to a stack. */
+  countIn(stack: Stack): number {
+    const elements = this.all.flatMap(({ preflight, child }) => [preflight, child ?? []].flat());
+    return elements.filter(({ element }) => element.stack === stack).length;
+  }
+
+  /** How many it would be with the placement GREEDY everywhere. */
+  fewestIn(stack: Stack): number {
+    const plan = this.api.areas.every(isGreedy) ? undefined : this.planFew(() => true);
+    const places = plan?.places.filter(({ resource: { node } }) => Stack.of(node.host()) === stack) ?? [];
+    const count = places.reduce((sum, { on }) => sum + (on === 'itself' ? 1 : 2), 0);
+    return plan === undefined ? this.countIn(stack) : count;
+  }
+
+  /** What can be said only when nothing is added any more. */
+  finish(): void {
+    for (const { notices } of this.api.areas.filter(isGreedy)) {
+      for (const hindrance of this.isHindered ? this.hindrances() : []) {
+        notices.note('greedy-not-possible', hindrance);
+      }
+    }
+    const kept = ({ resource, variable }: (typeof this.beside)[number]) =>
+      GreedyChild.isSameAs(variable.node, resource.node);
+    for (const { resource, variable } of this.beside.filter((one) => !kept(one))) {
+      resource.area?.notices.note('greedy-beside-variable', `${resource.node.path} (${variable.node.path})`);
+    }
+  }
+
+  /** Few OPTIONS methods, if all is seen that they would answer for. */
+  private planFew(shares: (area: CorsArea) => boolean): PreflightPlan<Candidate> | undefined {
+    const { target, tree, document } = this.api;
+    if (target.cfn === undefined || document !== undefined || this.unread().length > 0) {
+      return undefined;
+    }
+    return placePreflights(tree.allResources.map((node) => candidate(node, this.api.areaOf(node), shares)));
+  }
+
+  /** What keeps the API from being seen as a whole. */
+  private hindrances(): readonly string[] {
+    const unread = this.unread();
+    return unread.length > 0 ? unread : [this.api.target.scope.node.path];
+  }
+
+  private unread(): readonly string[] {
+    const { tree } = this.api;
+    const lost = tree.allResources.filter(({ place: { path } }) => path === undefined || Token.isUnresolved(path));
+    return [...lost.map(({ element }) => element), ...tree.unreadRoutes].map(({ node }) => node.path);
+  }
+
+  private follow(on: PreflightPlace['on'], places: readonly PreflightPlace<Candidate>[], areMany: boolean): void {
+    const standing = this.added[on];
+    const planned = new Map(places.map((place) => [place.resource.node, place]));
+    for (const [node, added] of standing) {
+      const place = planned.get(node);
+      if (place === undefined || place.resource.area !== added.area) {
+        this.withdraw(added);
+        standing.delete(node);
+      }
+    }
+    for (const [node, place] of planned) {
+      const added = standing.get(node) ?? this.add(place);
+      standing.set(node, added);
+      added.preflight.answer(place.verbs, added.area, areMany);
+    }
+  }
+
+  private add({ on, resource: { node, area } }: PreflightPlace<Candidate>): Added {
+    const child = on === 'itself' ? undefined : new GreedyChild(node);
+    const preflight = new Preflight(child ?? node, this.api.texts);
+    for (const emission of child === undefined ? [preflight] : [child, preflight]) {
+      this.api.emit(emission, area ?? this.api.lead);
+    }
+    return { preflight, child, area, path: (child ?? node).path };
+  }
+
+  private withdraw({ preflight, child }: Added): void {
+    for (const emission of child === undefined ? [preflight] : [preflight, child]) {
+      this.api.withdraw(emission);
+      emission.withdraw();
+    }
+  }
+}
+
+function candidate(node: ResourceNode, area: CorsArea | undefined, shares = isGreedy): Candidate {
+  return {
+    node,
+    segments: partsOf(node.place.path ?? ''),
+    verbs: node.methods.map(({ verb }) => verb),
+    area,
+    shares: area === undefined || shares(area),
+    condition: node.condition,
+  };
+}
+
+function onItself([node, area]: readonly [ResourceNode, CorsArea]): PreflightPlace<Candidate> {
+  const resource = candidate(node, area);
+  return { resource, on: 'itself', verbs: resource.verbs };
+}
+
+function isGreedy({ placement }: CorsArea): boolean {
+  return placement === PreflightPlacement.GREEDY;
+}

@@ -1,0 +1,250 @@
+import { GREEDY, isClearlyBefore, leastSpecificFirst, type Routed, type RouteNode, treeOf } from './route-tree';
+
+/** A resource, as far as the place of its preflight hangs on it. */
+export interface PlacedResource<A = unknown> extends Routed {
+  readonly verbs: readonly string[];
+  /** Whose policy answers; resources of one area may answer for one another. Undefined: nobody may be allowed anything. */
+  readonly area: A | undefined;
+  /** Whether its preflights may be answered by another OPTIONS method that matches them. */
+  readonly shares: boolean;
+}
+
+/** An OPTIONS method that is to be added. */
+export interface PreflightPlace<R extends PlacedResource = PlacedResource> {
+  readonly resource: R;
+  /** On the resource, or on a greedy child that is made for it. */
+  readonly on: 'itself' | 'greedy-child';
+  /** The verbs of all resources that it answers for; none where it refuses. */
+  readonly verbs: readonly string[];
+}
+
+export interface PreflightPlan<R extends PlacedResource = PlacedResource> {
+  readonly places: readonly PreflightPlace<R>[];
+  /** Where a greedy child of ours would be if there were no variable one. One of ours may have been there before. */
+  readonly beside: readonly { readonly resource: R; readonly variable: R }[];
+}
+
+/**
+ * The smallest set of OPTIONS methods that answers every preflight as one on each resource would: API Gateway matches
+ * paths and verbs together, so what has no OPTIONS falls through to a less specific path that has. Undefined where the
+ * resources do not make a whole tree, so that nobody can tell what a preflight would fall through to.
+ */
+export function placePreflights<R extends PlacedResource>(resources: readonly R[]): PreflightPlan<R> | undefined {
+  const root = treeOf(resources);
+  return root === undefined ? undefined : fewest(leastSpecificFirst(root));
+}
+
+/**
+ * A greedy child catches more than those that it was placed for. Where others have to be kept from it, it may cost more
+ * than it saves, so that the plan is made without it too.
+ */
+function fewest<R extends PlacedResource>(nodes: readonly RouteNode<R>[]): Placement<R> {
+  let best = new Placement(nodes, []);
+  for (const closed of best.isMended ? [nodes, ...best.withGreedyChild.map((node) => [node])] : []) {
+    const other = new Placement(nodes, closed);
+    best = other.count < best.count ? other : best;
+  }
+  return best;
+}
+
+/** What could answer a preflight: an OPTIONS method on a resource, or on the greedy child that it could have. */
+interface Catcher<R extends Routed> {
+  readonly node: RouteNode<R>;
+  readonly on: PreflightPlace['on'];
+  readonly ranks: string;
+}
+
+class Placement<R extends PlacedResource> implements PreflightPlan<R> {
+  private readonly placed = {
+    itself: new Map<RouteNode<R>, Set<string>>(),
+    'greedy-child': new Map<RouteNode<R>, Set<string>>(),
+  };
+
+  /** Whether something had to be kept from what was placed for others. */
+  isMended = false;
+
+  /**
+   * @param nodes the less specific first, so that all that could answer for one was placed when it is looked at
+   * @param closed those that may get no greedy child
+   */
+  constructor(
+    private readonly nodes: readonly RouteNode<R>[],
+    private readonly closed: readonly RouteNode<R>[],
+  ) {
+    for (const node of nodes.filter(needsItsOwn)) {
+      this.placed.itself.set(node, new Set());
+    }
+    const covered = nodes.filter(isToBeAnswered);
+    this.coverAll(covered);
+    for (const node of covered) {
+      this.gatherVerbs(node);
+    }
+  }
+
+  get count(): number {
+    return this.placed.itself.size + this.placed['greedy-child'].size;
+  }
+
+  get withGreedyChild(): readonly RouteNode<R>[] {
+    return [...this.placed['greedy-child'].keys()];
+  }
+
+  get places(): readonly PreflightPlace<R>[] {
+    return this.nodes.flatMap((node) =>
+      (['itself', 'greedy-child'] as const).flatMap((on) => {
+        const verbs = this.placed[on].get(node);
+        return verbs === undefined ? [] : [{ resource: node.resource, on, verbs: [...verbs] }];
+      }),
+    );
+  }
+
+  get beside(): PreflightPlan<R>['beside'] {
+    return this.nodes.flatMap(({ resource, variable, literals }) => {
+      const [literal] = literals.values();
+      const isOpen = resource.area !== undefined && resource.shares && literal !== undefined;
+      return isOpen && variable !== undefined && !this.hasGreedyBeside(variable, literal)
+        ? [{ resource, variable: variable.resource }]
+        : [];
+    });
+  }
+
+  /** Whether the preflights of a node are answered by a greedy child, and not for want of one by a variable one. */
+  private hasGreedyBeside(variable: RouteNode<R>, node: RouteNode<R>): boolean {
+    return catchersOf(node)
+      .filter((one) => one.ranks.endsWith(GREEDY) && one.node !== variable && this.stands(one))
+      .some((catcher) => isRight(catcher, node));
+  }
+
+  /** Until nothing is added: a greedy child that is placed for one may catch what was looked at before it. */
+  private coverAll(nodes: readonly RouteNode<R>[]): void {
+    const before = this.count;
+    for (const node of nodes) {
+      this.cover(node);
+    }
+    if (this.count > before) {
+      const added = this.count;
+      this.coverAll(nodes);
+      this.isMended ||= this.count > added;
+    }
+  }
+
+  /** Adds what the preflights of a node lack: the widest greedy child that would answer them, or an OPTIONS of its own. */
+  private cover(node: RouteNode<R>): void {
+    const catchers = catchersOf(node);
+    const withAdded = (added?: Catcher<R>) => catchers.filter((catcher) => catcher === added || this.stands(catcher));
+    if (!areAnswered(node, withAdded())) {
+      const widest = [...catchers]
+        .reverse()
+        .find((catcher) => this.isOpen(catcher) && areAnswered(node, withAdded(catcher)));
+      this.placed[widest?.on ?? 'itself'].set(widest?.node ?? node, new Set());
+      this.isMended ||= node.resource.area === undefined;
+    }
+  }
+
+  /** Tells those that may answer for a node which methods its pages may use. */
+  private gatherVerbs(node: RouteNode<R>): void {
+    for (const catcher of catchersOf(node).filter((one) => this.stands(one))) {
+      for (const verb of node.resource.area === undefined ? [] : node.resource.verbs) {
+        this.placed[catcher.on].get(catcher.node)?.add(verb);
+      }
+      if (isThere(catcher, node)) {
+        return;
+      }
+    }
+  }
+
+  private isOpen({ node, on }: Catcher<R>): boolean {
+    return on === 'greedy-child' && !this.closed.includes(node) && mayHaveGreedyChild(node);
+  }
+
+  private stands({ node, on }: Catcher<R>): boolean {
+    return this.placed[on].has(node) || (on === 'itself' && isTheirs(node));
+  }
+}
+
+/** The user has an OPTIONS method there, or an ANY that nothing is to be added to. */
+function isTheirs<R extends PlacedResource>({ resource: { verbs, area } }: RouteNode<R>): boolean {
+  return verbs.includes('OPTIONS') || (area === undefined && verbs.includes('ANY'));
+}
+
+function isToBeAnswered<R extends PlacedResource>(node: RouteNode<R>): boolean {
+  return !isTheirs(node) && (node.resource.area !== undefined || node.resource.shares);
+}
+
+/** ANY takes every preflight, so the OPTIONS method has to stand beside it. */
+function needsItsOwn<R extends PlacedResource>(node: RouteNode<R>): boolean {
+  const { verbs, shares, area } = node.resource;
+  return area !== undefined && !isTheirs(node) && (!shares || verbs.includes('ANY') || isOverlapped(node));
+}
+
+/** What else matches the requests for a greedy path hangs on how long they are; such a path is left alone. */
+function isOverlapped<R extends Routed>({ isGreedy, parent }: RouteNode<R>): boolean {
+  const isOfOneLength = ({ variable }: RouteNode<R>) => variable !== undefined && !variable.isGreedy;
+  return isGreedy && parent?.parallels.some(isOfOneLength) === true;
+}
+
+/** All that matches the requests for a node, the most specific first. */
+function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catcher<R>[] {
+  const catchers: Catcher<R>[] = node.parallels
+    .filter((one) => one === node || !one.isGreedy)
+    .map((one) => ({ node: one, on: 'itself', ranks: one.ranks }));
+  for (const one of node.above.flatMap(({ parallels }) => parallels)) {
+    if (one.variable === undefined) {
+      catchers.push({ node: one, on: 'greedy-child', ranks: one.ranksBelow });
+    } else if (one.variable.isGreedy && one.variable !== node) {
+      catchers.push({ node: one.variable, on: 'itself', ranks: one.ranksBelow });
+    }
+  }
+  return catchers.sort((one, other) => (one.ranks > other.ranks ? -1 : 1));
+}
+
+/** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
+function areAnswered<R extends PlacedResource>(node: RouteNode<R>, standing: readonly Catcher<R>[]): boolean {
+  const ofAnyLength = node.isGreedy ? standing.filter(({ ranks }) => ranks.endsWith(GREEDY)) : standing;
+  return areAnsweredBy(standing, node) && areAnsweredBy(ofAnyLength, node);
+}
+
+/** @param standing the most specific first */
+function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[], node: RouteNode<R>): boolean {
+  for (const [index, catcher] of standing.entries()) {
+    const isClear = standing.slice(index + 1).every(({ ranks }) => isClearlyBefore(catcher.ranks, ranks));
+    if (!isClear || !isRight(catcher, node)) {
+      break;
+    }
+    if (isThere(catcher, node)) {
+      return true;
+    }
+  }
+  return node.resource.area === undefined && standing.every((catcher) => isRight(catcher, node));
+}
+
+/**
+ * Whether the answer is the one that the node is to have. Whoever is to be allowed nothing must not be answered by a
+ * greedy child that another area gets; what catches their preflights anyhow is no worse than it was.
+ */
+function isRight<R extends PlacedResource>(catcher: Catcher<R>, { resource: { area } }: RouteNode<R>): boolean {
+  const { node, on } = catcher;
+  const follows = node.resource.area === area;
+  return area === undefined ? follows || on === 'itself' : follows && !(on === 'itself' && isTheirs(node));
+}
+
+/** Whether the catcher is there wherever the node is. */
+function isThere<R extends PlacedResource>({ node: catcher }: Catcher<R>, node: RouteNode<R>): boolean {
+  const { condition } = catcher.resource;
+  return condition === undefined || condition === node.resource.condition || node.isWithin(catcher);
+}
+
+/**
+ * Whether the resource may get a greedy child: it has no variable one, and nothing would be taken from what else matches
+ * the same requests, which is the more specific at every segment, or means nothing that is not below this resource too.
+ */
+function mayHaveGreedyChild<R extends PlacedResource>(node: RouteNode<R>): boolean {
+  if (!node.resource.shares || node.isGreedy || node.variable !== undefined) {
+    return false;
+  }
+  const meetsNoGreedy = ({ overlapping }: RouteNode<R>) => overlapping.every(({ variable }) => !variable?.isGreedy);
+  return (
+    node.overlapping.every((one) => isClearlyBefore(one.ranks, node.ranks) || one.isCoveredBy(node)) &&
+    node.above.every(meetsNoGreedy)
+  );
+}

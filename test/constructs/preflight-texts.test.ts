@@ -1,0 +1,158 @@
+import { Aspects, CfnParameter, CfnResource, NestedStack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { PreflightTexts } from '../../src/constructs/preflight-texts';
+import { TargetApi } from '../../src/constructs/target-api';
+import { APP, anApi, aStack, cors, mock, OTHER } from '../support/apis';
+import { headersOf, Synthesised } from '../support/synthesised';
+
+type Mappings = Record<string, Record<string, { RequestTemplate: string }>>;
+
+const mappingsOf = (template: Template): Mappings => template.toJSON().Mappings ?? {};
+const textsOf = (template: Template): string[] =>
+  Object.values(mappingsOf(template)).flatMap((mapping) =>
+    Object.values(mapping).map(({ RequestTemplate: text }) => text),
+  );
+
+const LIST = { allowOrigins: [APP, OTHER] };
+
+const sorted = (headers: Record<string, string>) => Object.fromEntries(Object.entries(headers).sort());
+const headersFor = (methods: string) => ({
+  'Access-Control-Allow-Origin': `'${APP}'`,
+  'Access-Control-Allow-Methods': `'${methods}'`,
+  'Access-Control-Allow-Headers':
+    "'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,X-Amz-User-Agent'",
+  'Access-Control-Max-Age': "'7200'",
+});
+
+describe('the text of a preflight', () => {
+  test('stands once for all resources that answer alike', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    for (const name of ['a', 'b', 'c']) {
+      api.root.addResource(name).addMethod('GET', mock());
+    }
+    api.root.addResource('d').addMethod('PUT', mock());
+    cors(api, LIST);
+    const texts = textsOf(new Synthesised(stack).template);
+    expect(texts.map((text) => /Allow-Methods='([^']*)'/.exec(text)?.[1]).sort()).toEqual([
+      'OPTIONS',
+      'OPTIONS,GET',
+      'OPTIONS,PUT',
+    ]);
+  });
+
+  test('stands in the stack of its resource', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addMethod('POST', mock());
+    const nested = new NestedStack(stack, 'Nested');
+    const there = RestApi.fromRestApiAttributes(nested, 'There', {
+      restApiId: api.restApiId,
+      rootResourceId: api.restApiRootResourceId,
+    });
+    there.root.addResource('nested').addMethod('GET', mock());
+    cors(api, LIST);
+    expect(textsOf(new Synthesised(stack).template)).toEqual([expect.stringContaining("'OPTIONS,POST'")]);
+    expect(textsOf(Template.fromStack(nested))).toEqual([expect.stringContaining("'OPTIONS,GET'")]);
+  });
+
+  test('is kept apart from that of another API in the stack', () => {
+    const stack = aStack();
+    const first = anApi(stack);
+    first.root.addMethod('GET', mock());
+    cors(first, LIST);
+    const second = new RestApi(stack, 'Second', { cloudWatchRole: false });
+    second.root.addMethod('GET', mock());
+    cors(second, LIST, 'SecondCors');
+    expect(Object.keys(mappingsOf(new Synthesised(stack).template))).toHaveLength(2);
+  });
+
+  test('goes when nothing answers with it any more', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addMethod('GET', mock());
+    cors(api, LIST);
+    let added = false;
+    Aspects.of(stack).add({
+      visit: () => {
+        if (!added) {
+          added = true;
+          api.root.addMethod('PUT', mock());
+        }
+      },
+    });
+    expect(textsOf(new Synthesised(stack).template)).toEqual([expect.stringContaining("'OPTIONS,GET,PUT'")]);
+  });
+
+  test('is not looked up where everybody is told the same, because the mappings of the method say it', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addMethod('GET', mock());
+    cors(api, { allowOrigins: [APP] });
+    expect(mappingsOf(new Synthesised(stack).template)).toEqual({});
+  });
+
+  test.each([
+    [99, 0],
+    [100, 1],
+  ])(
+    'is looked up by every method of a large API: with %i resources below the root there are %i mappings',
+    (count, mappings) => {
+      const stack = aStack();
+      const api = anApi(stack);
+      for (let index = 0; index < count; index += 1) {
+        api.root.addResource(`r${index}`).addMethod('GET', mock());
+      }
+      cors(api, { allowOrigins: [APP] });
+      const shop = new Synthesised(stack);
+      expect(Object.keys(mappingsOf(shop.template))).toHaveLength(mappings);
+      const said = shop
+        .methods('OPTIONS')
+        .map(({ properties }) => JSON.stringify(sorted(headersOf(properties, '204'))));
+      expect([...new Set(said)].sort()).toEqual(
+        ['OPTIONS', 'OPTIONS,GET'].map((methods) => JSON.stringify(sorted(headersFor(methods)))).sort(),
+      );
+    },
+  );
+
+  test('stays in the method where it holds what is known only at deployment, which no mapping can', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addMethod('GET', mock());
+    const origin = new CfnParameter(stack, 'Origin').valueAsString;
+    cors(api, { allowOrigins: [APP, origin] });
+    const { template } = new Synthesised(stack);
+    expect(mappingsOf(template)).toEqual({});
+    const [options] = Object.values(
+      template.findResources('AWS::ApiGateway::Method', { Properties: { HttpMethod: 'OPTIONS' } }),
+    );
+    expect(JSON.stringify(options.Properties.Integration.RequestTemplates)).toContain('"Ref":"Origin"');
+  });
+
+  test('stays in the method when the mapping holds as many as it may', () => {
+    const stack = aStack();
+    const texts = new PreflightTexts(new TargetApi(anApi(stack)));
+    const text = (id: number) => `text ${id}`.padEnd(500);
+    const methods = Array.from({ length: 201 }, (_, id) => new CfnResource(stack, `Method${id}`, { type: 'A::B::C' }));
+    const referred = methods.map((one, id) => texts.refer(one, text(id)));
+    expect(referred.filter((one, id) => one === text(id))).toEqual([text(200)]);
+    expect(texts.refer(methods[0], text(0))).not.toBe(text(0));
+    texts.forget(methods[1]);
+    expect(texts.refer(methods[200], text(200))).not.toBe(text(200));
+  });
+
+  test('is a text and nothing else, so that CloudFormation takes the mapping', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addMethod('GET', mock());
+    cors(api, { allowOrigins: [APP, 'https://*.example.org'], allowCredentials: true });
+    for (const [name, mapping] of Object.entries(mappingsOf(new Synthesised(stack).template))) {
+      expect(name).toMatch(/^[A-Za-z0-9]{1,255}$/);
+      for (const [key, values] of Object.entries(mapping)) {
+        expect(key).toMatch(/^[A-Za-z0-9]{1,255}$/);
+        expect(values).toEqual({ RequestTemplate: expect.any(String) });
+      }
+    }
+  });
+});
