@@ -1,0 +1,66 @@
+// What a result of the bench has to reach.
+
+/** Sizes at which the targets hold: below, what is made once for an API weighs too much. */
+const SIZES = ['300', '1000'];
+
+const POLICY_TARGETS = { oneOrigin: 0.75, anyOrigin: 0.75, threeOriginsWithCredentials: 0.6 };
+
+/** All targets of a result: what it is, the value, whether it is reached, and the target for people. */
+function targets({ synth, template, import: imported, verify }) {
+  const sizes = SIZES.filter((size) => size in synth);
+  return [
+    ...sizes.flatMap((size) => [
+      atMost(`synth of ${size} resources: added time, of native's, EVERY_RESOURCE`, synth[size].addedRatio.everyResource, 0.6),
+      atMost(`synth of ${size} resources: added time, of native's, GREEDY`, synth[size].addedRatio.greedy, 0.1),
+      ...Object.entries(POLICY_TARGETS).map(([policy, most]) => {
+        const { native, everyResource } = template[size][policy];
+        return atMost(`template of ${size}: added bytes, of native's, EVERY_RESOURCE, ${policy}`, ratio(everyResource, native), most);
+      }),
+      ...Object.keys(POLICY_TARGETS).map((policy) =>
+        atMost(`template of ${size}: added bytes, GREEDY, ${policy}`, template[size][policy].greedy, 6000),
+      ),
+    ]),
+    ...growth(synth),
+    atMost('import: ms on top of aws-cdk-lib/aws-apigateway', imported.constructsMs, 25),
+    atLeast('verdicts a second, one thread', verify.verdictsPerSecond, 20_000),
+    atMost('check, 1,000 methods for 10 origins, ms, as a process', verify.check1000x10Ms, 3000),
+  ];
+}
+
+/** A resource of a large API may not take longer than one of a smaller. */
+function growth(synth) {
+  if (!('1000' in synth)) {
+    return [];
+  }
+  const each = (size) => (synth[size].everyResource - synth[size].none) / Number(size);
+  return [atMost('synth: added time of each of 1,000 resources, of each of 300', ratio(each('1000'), each('300')), 1.5)];
+}
+
+function atMost(name, value, most) {
+  return { name, value, reached: value <= most, target: `at most ${most}` };
+}
+
+function atLeast(name, value, least) {
+  return { name, value, reached: value >= least, target: `at least ${least}` };
+}
+
+function ratio(one, other) {
+  return Number((one / other).toFixed(3));
+}
+
+/** What is printed of a result: its targets, and the times that they rest on. */
+function rows(result) {
+  const times = Object.entries(result.synth).flatMap(([size, { addedRatio, ...kinds }]) =>
+    Object.entries(kinds).map(([kind, ms]) => [`synth of ${size} resources: ms of CPU, ${kind}`, ms, '']),
+  );
+  return [
+    ...times,
+    ...targets(result).map(({ name, value, reached, target }) => [name, value, reached ? target : `${target}: MISSED`]),
+  ];
+}
+
+function misses(result) {
+  return targets(result).filter(({ reached }) => !reached);
+}
+
+module.exports = { misses, rows };

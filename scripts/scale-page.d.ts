@@ -1,0 +1,3 @@
+export const FILES: { readonly json: string; readonly page: string; readonly plot: string };
+export function renderPage(page: string, result: unknown): string;
+export function renderPlot(result: unknown): string;
