@@ -27,6 +27,8 @@ export interface Source {
 /** The runs that compare, by their files in `test/`, with whom they compare. */
 export const RUNS = {
   'browser/agreement.test.ts': 'Chromium',
+  'browser/console.test.ts': "Chromium's console",
+  'browser/preflight-cache.test.ts': "Chromium's cache",
   'witnesses/chromium/agreement.test.ts': 'Chromium on emulators',
   'witnesses/localstack/generated.test.ts': 'LocalStack',
   'witnesses/ministack/gateway-responses.test.ts': 'ministack',

@@ -1,6 +1,8 @@
 import { type BrowserBehaviour, standard } from './behaviour';
 
 const CHROMIUM = 'browser/agreement.test.ts';
+const CONSOLE = 'browser/console.test.ts';
+const CACHE = 'browser/preflight-cache.test.ts';
 const DEPLOYED = 'witnesses/chromium/agreement.test.ts';
 
 /** What a browser does with a call and its answers. Every reason of a verdict belongs to one of them. */
@@ -11,7 +13,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('dom-request'), standard('concept-main-fetch'), standard('scheme-fetch')],
     modelledIn: ['browser/sent-request.ts', 'browser/exchange.ts', 'browser/judge.ts'],
     heldBy: ['conformance/request-setup.test.ts', 'conformance/request-headers.test.ts'],
-    confirmed: { [CHROMIUM]: 4 },
+    confirmed: { [CHROMIUM]: 4, [CONSOLE]: 11 },
     reasons: [
       'DisallowedByMode',
       'CorsDisabledScheme',
@@ -39,7 +41,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('cors-preflight-fetch'), standard('concept-cors-check')],
     modelledIn: ['browser/preflight-check.ts', 'browser/cors-check.ts'],
     heldBy: ['conformance/cors-check.test.ts', 'conformance/preflight.test.ts'],
-    confirmed: { [CHROMIUM]: 35, [DEPLOYED]: 35 },
+    confirmed: { [CHROMIUM]: 35, [DEPLOYED]: 35, [CONSOLE]: 6 },
     reasons: [
       'PreflightWildcardOriginNotAllowed',
       'PreflightMissingAllowOriginHeader',
@@ -55,7 +57,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('cors-preflight-fetch')],
     modelledIn: ['browser/preflight-check.ts'],
     heldBy: ['conformance/preflight.test.ts'],
-    confirmed: { [CHROMIUM]: 4, [DEPLOYED]: 3 },
+    confirmed: { [CHROMIUM]: 4, [DEPLOYED]: 3, [CONSOLE]: 2 },
     reasons: ['PreflightInvalidStatus', 'PreflightDisallowedRedirect'],
   },
   {
@@ -64,7 +66,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('cors-preflight-fetch')],
     modelledIn: ['browser/preflight-check.ts'],
     heldBy: ['conformance/preflight-methods.test.ts'],
-    confirmed: { [CHROMIUM]: 15, [DEPLOYED]: 15 },
+    confirmed: { [CHROMIUM]: 15, [DEPLOYED]: 15, [CONSOLE]: 2 },
     reasons: ['InvalidAllowMethodsPreflightResponse', 'MethodDisallowedByPreflightResponse'],
   },
   {
@@ -73,7 +75,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('cors-preflight-fetch')],
     modelledIn: ['browser/preflight-check.ts'],
     heldBy: ['conformance/preflight-headers.test.ts'],
-    confirmed: { [CHROMIUM]: 25, [DEPLOYED]: 25 },
+    confirmed: { [CHROMIUM]: 25, [DEPLOYED]: 25, [CONSOLE]: 2 },
     reasons: ['InvalidAllowHeadersPreflightResponse', 'HeaderDisallowedByPreflightResponse'],
   },
   {
@@ -82,7 +84,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('concept-cors-check')],
     modelledIn: ['browser/cors-check.ts', 'browser/journey.ts'],
     heldBy: ['conformance/cors-check.test.ts'],
-    confirmed: { [CHROMIUM]: 110, [DEPLOYED]: 100 },
+    confirmed: { [CHROMIUM]: 110, [DEPLOYED]: 100, [CONSOLE]: 6 },
     reasons: [
       'WildcardOriginNotAllowed',
       'MissingAllowOriginHeader',
@@ -111,7 +113,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
       'conformance/redirect-origins.test.ts',
       'conformance/redirect-changes.test.ts',
     ],
-    confirmed: { [CHROMIUM]: 5 },
+    confirmed: { [CHROMIUM]: 5, [CONSOLE]: 3 },
     reasons: [
       'RedirectContainsCredentials',
       'TooManyRedirects',
@@ -126,6 +128,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('http-access-control-max-age')],
     modelledIn: ['browser/max-age.ts'],
     heldBy: ['conformance/max-age.test.ts', 'browser/preflight-cache.test.ts'],
+    confirmed: { [CACHE]: 20 },
     reasons: [],
   },
   {
@@ -134,6 +137,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [standard('concept-main-fetch')],
     modelledIn: ['browser/judge.ts'],
     heldBy: ['verify/browser/judge.test.ts', 'browser/console.test.ts'],
+    confirmed: { [CONSOLE]: 4 },
     reasons: ['InvalidResponse'],
   },
   {
@@ -142,6 +146,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [],
     modelledIn: ['browser/reasons.ts', 'browser/console-lines.ts'],
     heldBy: ['browser/console.test.ts'],
+    confirmed: { [CONSOLE]: 39 },
     reasons: [],
   },
   {
@@ -150,6 +155,7 @@ export const BROWSER: readonly BrowserBehaviour[] = [
     sources: [{ name: 'Local Network Access', url: 'https://wicg.github.io/local-network-access/' }],
     modelledIn: ['browser/local-network.ts', 'browser/notes.ts'],
     heldBy: ['verify/browser/judge.test.ts', 'browser/console.test.ts'],
+    confirmed: { [CONSOLE]: 3 },
     reasons: ['InsecureLocalNetwork', 'InvalidLocalNetworkAccess', 'LocalNetworkAccessPermissionDenied'],
   },
   {

@@ -6,8 +6,8 @@ export function renderFidelity(): string {
   return `# Fidelity
 
 \`check\`, \`serve\`, \`CorsAssertions\` and \`CorsValidation\` rest on a model of API Gateway and of a browser. This page says for each
-behaviour of the model who has confirmed it, in how many cases, and what nobody has. Where nobody has, the verifier says
-UNDETERMINED, and never a pass.
+behaviour of the model who has confirmed it, in how many cases, and what nobody has. What only a document tells, or
+those who reported it, is believed. What nobody tells, the verifier calls UNDETERMINED, and never a pass.
 
 "Documents" are the Fetch standard, the documentation of AWS, and what others have measured there. "Compared with" are judges that nobody here wrote; each figure
 is the least number of cases in which the run that is named has to agree with the verifier or fails: header by header, and by

@@ -106,7 +106,9 @@ export const REST_API: readonly Behaviour[] = [
   {
     id: 'binary-media-types',
     what: 'a MOCK cannot transform a request of a binary media type unless it converts to text',
-    sources: [],
+    sources: [
+      { name: 'reports of users, such as aws/chalice#1310', url: 'https://github.com/aws/chalice/issues/1310' },
+    ],
     modelledIn: ['gateway/mock.ts'],
     heldBy: ['verify/gateway/mock.test.ts'],
     undetermined: ['whether … is binary to the MOCK integration has not been measured'],
@@ -114,7 +116,7 @@ export const REST_API: readonly Behaviour[] = [
   {
     id: 'function-policy',
     what: 'the answer of a Lambda function that carries the policy in its environment, by the layer or the helper',
-    sources: [],
+    sources: [{ name: 'runs on the runtime interface clients of AWS (npm run test:lambda)', url: 'lambda.md' }],
     modelledIn: ['gateway/function-policy.ts', 'gateway/function-answer.ts', 'gateway/origin-pattern.ts'],
     heldBy: ['verify/gateway/function-policy.test.ts', 'runtimes/agreement.test.ts'],
   },
