@@ -80,7 +80,7 @@ export class DocumentCors {
           id: `${cfn.node.path} ${nameOf(method, path)}`,
           name: nameOf(method, path),
           integration: method.integration,
-          stack: cfn.stack,
+          element: cfn,
           called: () => this.document.functionBehind(method),
         };
         this.proxies.apply(route, this.api.areaAtPath(path));

@@ -15,6 +15,8 @@ export const NOTICES = {
     'the wrapper is for the managed runtimes of Node.js (18 or later) and Python (3.9 or later); these functions have another one, are images, or have a runtime that is known only at deployment',
   'function-streams':
     'these methods stream their answer, whose headers the handler sends before any wrapper could see them',
+  'function-code-signed':
+    'Lambda checks who signed the code of these functions and their layers (CodeSigningConfigArn), and the layer of the wrapper is not signed, so that it could refuse the deployment; nothing was added',
   'function-wrapped-already':
     'these functions have an AWS_LAMBDA_EXEC_WRAPPER already, of which Lambda runs one; it was kept, and nothing was added',
   'function-layers-full': 'these functions have five layers already, and Lambda takes no sixth; nothing was added',
@@ -26,9 +28,9 @@ export const NOTICES = {
   'function-shared':
     'these functions answer methods of different policies, or of none, and can follow only one; nothing was added, since pages that are allowed here could read answers there',
   'function-answers-elsewhere':
-    'these functions answer methods of an API that has no RestApiCors too, and their answers there carry the same headers',
+    'these functions answer others too that follow no policy of RestApiCors (another REST API, an HTTP API in version 1.0 of the payload, a load balancer), and their answers there carry the same headers',
   'function-changed':
-    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, or has filled them up',
+    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, has filled them up, or lets Lambda check who signed the layers',
   'function-idle': 'these functions are named in proxyResponses, and no Lambda proxy method of this policy calls them',
   'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
   'options-own-origin':
@@ -107,6 +109,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'function-runtime':
     'let the handler return the headers, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-streams': 'pass the headers to awslambda.HttpResponseStream.from in the handler',
+  'function-code-signed':
+    'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-wrapped-already':
     'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-layers-full':
@@ -116,7 +120,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'function-variable-kept': 'remove the variable if the policy of this construct shall hold',
   'function-shared': 'give the APIs, or the subtrees, the same policy, or a function each',
   'function-answers-elsewhere':
-    'nothing, if the same pages may read these answers; acknowledge the warning. Else give the APIs a function each',
+    'nothing, if the same pages may read these answers; acknowledge the warning. Else give each of them a function of its own',
   'function-changed':
     'change the function before the construct looks at it: where it is made, or in an Aspect on the App with a priority below 200',
   'function-idle': 'remove them from proxyResponses, or check which function the methods call',
