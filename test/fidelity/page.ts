@@ -6,12 +6,12 @@ export function renderFidelity(): string {
   return `# Fidelity
 
 \`check\`, \`serve\`, \`CorsAssertions\` and \`CorsValidation\` rest on a model of API Gateway and of a browser. This page says for each
-behaviour of the model who has confirmed it, in how many cases, and what nobody has. What only a document tells, or
-those who reported it, is believed. What nobody tells, the verifier calls UNDETERMINED, and never a pass.
+behaviour of the model who has confirmed it, in how many cases, and what nobody has. What only a document or a report tells is
+believed. What nobody tells, the verifier calls UNDETERMINED, and never a pass.
 
-"Documents" are the Fetch standard, the documentation of AWS, and what others have measured there. "Compared with" are judges that nobody here wrote; each figure
-is the least number of cases in which the run that is named has to agree with the verifier or fails: header by header, and by
-the status alone where the run says that the witness has no headers to compare:
+"Documents" are the Fetch standard, the documentation of AWS, and what others have measured there or reported. "Compared with"
+are judges that nobody here wrote; each figure is the least number of cases in which the run that is named has to agree with the
+verifier or fails: header by header, and by the status alone where the run says that the witness has no headers to compare:
 
 | compared with | run | command |
 |---|---|---|
@@ -19,7 +19,7 @@ ${Object.entries(RUNS)
   .map(([run, name]) => `| ${name} | \`test/${run}\` | \`${commandOf(run)}\` |`)
   .join('\n')}
 
-Velocity 1.7 is Apache's own engine, the one that AWS names. LocalStack and ministack are emulators of AWS which other people
+Velocity 1.7 is Apache's own engine, whose language AWS names. LocalStack and ministack are emulators of AWS which other people
 wrote: they are witnesses and no proof, and where one of them is known not to do something, or to do it otherwise than AWS
 documents, the run names it, counts it and shows that it is still so. "Chromium on emulators" is the end-to-end run: pages in a
 real Chromium call APIs that an emulator's CloudFormation has deployed from the template, with no code of this package between
