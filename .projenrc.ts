@@ -62,6 +62,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      // Jest leaves one core to whoever watches, which on two cores is half of them.
+      maxWorkers: '100%',
       testPathIgnorePatterns: [
         '/node_modules/',
         '/lib/',

@@ -3,8 +3,9 @@
 //   node scripts/test-lambda.js [--install] [arguments of jest]
 // What it needs goes into .lambda/, which git ignores. What cannot be had on this machine is said here, and its tests are
 // skipped and counted by jest. With --install, root gets what the clients are built with from apt.
-const { spawnSync } = require('node:child_process');
-const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
+const { execFileSync, spawnSync } = require('node:child_process');
+const { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..');
@@ -20,6 +21,12 @@ const NODE_PACKAGES = [
   'esbuild@0.28.2',
 ];
 const PYTHON_PACKAGES = ['awslambdaric==4.2.2', 'aws-lambda-powertools==3.37.0'];
+const JAVA_PACKAGES = [
+  'software.amazon.lambda:powertools-serialization:2.7.0',
+  'com.amazonaws:aws-lambda-java-core:1.3.0',
+  'com.amazonaws:aws-lambda-java-events:3.16.1',
+];
+const MAKING = ['install', 'dependency:copy-dependencies'];
 const BUILD_TOOLS = ['autoconf', 'automake', 'libtool', 'cmake', 'g++', 'make', 'python3-venv'];
 
 const [, , ...given] = process.argv;
@@ -36,7 +43,8 @@ offer(
 );
 offer('RUNTIME_PYTHON', python(), 'Python, or its client, could not be had: its tests are skipped');
 offer('RUNTIME_PACKAGES', packages(), 'the packages could not be installed: their tests are skipped');
-offer('RUNTIME_MAVEN', maven(), 'there is no Maven: the test of the Java example is skipped');
+offer('RUNTIME_JARS', jars(), 'there is no Maven, or no Java: the test of the Java example is skipped');
+environment.RUNTIME_PACKED = packed();
 
 const config = join('test', 'runtimes', 'jest.config.json');
 const jestArguments = given.filter((argument) => argument !== '--install');
@@ -77,28 +85,65 @@ function python() {
   if (ready()) {
     return interpreter;
   }
-  const made =
+  const there =
     run('python3', ['-m', 'venv', '--clear', folder]) && run(interpreter, ['-m', 'pip', 'install', ...PYTHON_PACKAGES]);
-  return made && ready() ? interpreter : undefined;
+  return there && ready() ? interpreter : undefined;
 }
 
-function maven() {
-  return run('mvn', ['--version']) ? 'mvn' : undefined;
+function jars() {
+  const folder = join(HOME, 'java');
+  const there =
+    run('javac', ['-version']) &&
+    made(folder, JAVA_PACKAGES, () => {
+      writeFileSync(join(folder, 'pom.xml'), pomFor(JAVA_PACKAGES));
+      return run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars'], { cwd: folder });
+    });
+  return there ? join(folder, 'jars') : undefined;
 }
 
-/** Whether the packages are in the folder, where they are put if they are not. */
+function pomFor(names) {
+  const dependencies = names
+    .map((name) => name.split(':'))
+    .map(
+      ([group, artifact, version]) =>
+        `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`,
+    );
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion><groupId>x</groupId><artifactId>orders</artifactId><version>1</version>
+  <dependencies>${dependencies.join('')}</dependencies>
+</project>`;
+}
+
+/** The package as it is published, unpacked. */
+function packed() {
+  const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT, stdio: 'pipe' });
+  const [tarball] = readdirSync(folder);
+  execFileSync('tar', ['-xzf', tarball], { cwd: folder });
+  return join(folder, 'package');
+}
+
+/** Whether the packages of npm are in the folder, where they are put if they are not. */
 function installed(folder, names) {
+  return made(folder, names, () => {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+    return run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...names], { cwd: folder });
+  });
+}
+
+/** Whether the folder holds what these names stand for, which is made if it does not. */
+function made(folder, names, make) {
   const done = join(folder, 'installed.json');
   if (existsSync(done) && require(done).join() === names.join()) {
     return true;
   }
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  const made = run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', ...names], { cwd: folder });
-  if (made) {
+  const succeeded = make();
+  if (succeeded) {
     writeFileSync(done, JSON.stringify(names));
   }
-  return made;
+  return succeeded;
 }
 
 function installBuildTools() {
@@ -114,7 +159,7 @@ function installBuildTools() {
 /** Whether a command succeeds. What it prints is shown only where something was being made and failed. */
 function run(command, parameters, options = {}) {
   const { status: failed, stdout, stderr } = spawnSync(command, parameters, { encoding: 'utf8', ...options });
-  if (failed !== 0 && parameters.includes('install')) {
+  if (failed !== 0 && parameters.some((parameter) => MAKING.includes(parameter))) {
     console.error(`${command} ${parameters.join(' ')} failed\n${`${stdout ?? ''}${stderr ?? ''}`.slice(-2000)}`);
   }
   return failed === 0;

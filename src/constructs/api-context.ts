@@ -1,5 +1,5 @@
 import type { DocumentProblem } from '../openapi/problems';
-import { isRoot, isSamePlace, nearestSubtree, type Place, ROOT } from '../plan/places';
+import { holds, isRoot, isSamePlace, nearestSubtree, type Place, ROOT } from '../plan/places';
 import { describeErrors } from '../policy/problem';
 import { ApiDocument } from './api-document';
 import { ApiTree, type Discovery } from './api-tree';
@@ -11,7 +11,7 @@ import type { ResourceNode } from './resource-node';
 import type { TargetApi } from './target-api';
 
 /** A claim, and where it begins. */
-interface PlacedClaim extends Claim {
+export interface PlacedClaim extends Claim {
   readonly place: Place;
 }
 
@@ -63,6 +63,18 @@ export class ApiContext {
     return found;
   }
 
+  /** The claims to a subtree in which nothing lies that the app or the document has. */
+  get idleClaims(): readonly PlacedClaim[] {
+    const places = [...this.tree.allResources.map(({ place }) => place), ...this.paths.map(placeOfPath)];
+    return this.claims.filter((claim) => !isRoot(claim.place) && !places.some((place) => holds(claim, place)));
+  }
+
+  /** All paths that the API has, as far as they are known. */
+  get paths(): readonly string[] {
+    const documented = this.document?.model.paths.map(({ path }) => path) ?? [];
+    return [...new Set([...this.tree.allResources.flatMap(({ place }) => place.path ?? []), ...documented])];
+  }
+
   /** The one area that decides for a resource: the nearest up the tree. Undefined where none does. */
   areaOf(resource: ResourceNode): CorsArea | undefined {
     return this.areaAt(resource.place);
@@ -70,7 +82,7 @@ export class ApiContext {
 
   /** The same for a path, which the document of the API may have. */
   areaAtPath(path: string): CorsArea | undefined {
-    return this.areaAt({ keys: [path], path });
+    return this.areaAt(placeOfPath(path));
   }
 
   /** Whether bodies may be bytes, by what the API says or its document. */
@@ -131,6 +143,10 @@ export class ApiContext {
       }
     });
   }
+}
+
+function placeOfPath(path: string): Place {
+  return { keys: [path], path };
 }
 
 const WHOLE: Place = { keys: [ROOT], path: '/' };

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
-import { Stage, Token } from 'aws-cdk-lib';
+import { AssetStaging, Stage, Token } from 'aws-cdk-lib';
 import type { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { IConstruct } from 'constructs';
@@ -25,7 +25,7 @@ export function readAsset(
   asset: Asset,
 ): DocumentSource | { readonly problems: readonly DocumentProblem[] } {
   const path = resolve(Stage.of(asset)?.outdir ?? '.', asset.assetPath);
-  const text = texts().DocumentText.read(readFileSync(path, 'utf8'), basename(path));
+  const text = texts().DocumentText.read(readFileSync(path, 'utf8'), nameOf(asset, path));
   return 'problems' in text ? text : new AssetDocument(cfn, text, extname(path));
 }
 
@@ -92,6 +92,12 @@ class AssetDocument implements DocumentSource {
 }
 
 const ID = 'CorsDefinition';
+
+/** The file of the user's, which is staged under the hash of its content. */
+function nameOf(asset: Asset, stagedPath: string): string {
+  const staging = asset.node.findAll().find((construct) => construct instanceof AssetStaging);
+  return basename(staging?.sourcePath ?? stagedPath);
+}
 
 /** The key of the file in the bucket, as the template has it. */
 function keyOf(cfn: CfnRestApi): string | undefined {

@@ -4,6 +4,7 @@ import { catcherOf } from '../plan/caught-preflights';
 import type { ResourceModel } from '../plan/model';
 import { ApiContext, type Request } from './api-context';
 import { CacheCors } from './cache-cors';
+import { noteIdleClaims } from './claim-notices';
 import type { CorsArea } from './cors-area';
 import { noteStaleDeployments } from './deployment-notices';
 import { DocumentCors } from './document-cors';
@@ -89,6 +90,7 @@ class ApiWork {
     this.caches.addStages(late.stages);
     this.caches.finish();
     this.noteUncovered();
+    noteIdleClaims(this.api);
     this.errors.finish();
     this.document?.finish(this.errors.known);
     for (const { notices } of this.api.areas) {

@@ -10,6 +10,7 @@ import { isSettled, type ProxyCors } from './proxy-cors';
 export class DocumentCors {
   private completed: CompletedDocument = { edits: [], notices: [], uncacheable: [] };
   private emitted = false;
+  private text: string | undefined;
 
   constructor(
     private readonly api: ApiContext,
@@ -42,6 +43,7 @@ export class DocumentCors {
       this.api.refuse(problems);
     }
     this.completed = completed;
+    this.text = undefined;
     this.applyProxies();
     this.emit();
   }
@@ -55,6 +57,11 @@ export class DocumentCors {
     }
     for (const { at } of this.document.source.lost(this.completed.edits)) {
       lead.notices.note('response-changed', pointerTo(at.slice(0, 3)));
+    }
+    for (const { definition, path } of tree.allResources) {
+      if (definition !== undefined && path !== '/' && this.document.methodsAt(path) !== undefined) {
+        lead.notices.note('openapi-resource-twice', `${path} (${definition.node.path})`);
+      }
     }
     if (this.document.overwrites) {
       const beside = [...tree.allResources.flatMap(({ methods }) => methods), ...gatewayResponses];
@@ -73,7 +80,7 @@ export class DocumentCors {
           id: `${cfn.node.path} ${nameOf(method, path)}`,
           name: nameOf(method, path),
           integration: method.integration,
-          stack: cfn.stack,
+          element: cfn,
           called: () => this.document.functionBehind(method),
         };
         this.proxies.apply(route, this.api.areaAtPath(path));
@@ -81,13 +88,18 @@ export class DocumentCors {
     }
   }
 
+  /** As one text, made once: deployments ask for it again and again, and large documents would take long member by member. */
+  private editsAsText(): string {
+    this.text ??= JSON.stringify(this.completed.edits);
+    return this.text;
+  }
+
   /** The API itself holds the document, and its deployments change with it. */
   private emit(): void {
     const { cfn } = this.api.target;
     if (!this.emitted && cfn !== undefined) {
       this.emitted = true;
-      // As one text: to resolve it member by member would take long in a large document.
-      this.api.emit({ element: cfn, content: () => JSON.stringify(this.completed.edits) }, this.api.lead);
+      this.api.emit({ element: cfn, content: () => this.editsAsText() }, this.api.lead);
     }
   }
 }

@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 import type { NoticeId } from '../plan/notices';
 import { isRecord } from '../render/template-values';
 import { elementsBelow } from './elements-below';
+import { logicalIdsIn } from './logical-ids';
 import { renderedProperties } from './plain-view';
 
 /** The function of this app that is called, or why there is none that could be given a policy. */
@@ -44,15 +45,17 @@ export function functionOf(arn: string, scope: IConstruct): FunctionBehind {
   return calledOne(calleesIn(arn, scope));
 }
 
+/** The function that answers for an element that is called, as it is now. */
+export function functionFor(callee: Callee): FunctionBehind {
+  return callee instanceof CfnFunction ? callee : callee instanceof CfnVersion ? current(callee) : behindAlias(callee);
+}
+
 const UNKNOWN: FunctionBehind = { why: 'function-unknown' };
 const VERSION: FunctionBehind = { why: 'function-version' };
 
 function calledOne(callees: readonly Callee[]): FunctionBehind {
   const [callee, ...others] = callees;
-  if (callee === undefined || others.length > 0) {
-    return UNKNOWN;
-  }
-  return callee instanceof CfnFunction ? callee : callee instanceof CfnVersion ? current(callee) : behindAlias(callee);
+  return callee === undefined || others.length > 0 ? UNKNOWN : functionFor(callee);
 }
 
 /** An alias of what the function is now: of the unpublished version, or of the one that is published with each change. */
@@ -86,9 +89,13 @@ function isOverridden({ stack, integration }: CfnMethod, uri: unknown): boolean 
 
 /** What a value refers to by tokens, in whichever stack that is. */
 export function calleesIn(value: unknown, scope: IConstruct): readonly Callee[] {
+  return targetsIn(value, scope).filter(isCallee);
+}
+
+export function targetsIn(value: unknown, scope: IConstruct): readonly IConstruct[] {
   const resolver = new ReferenceCollector();
   Tokenization.resolve(value, { scope, resolver, preparing: false });
-  return [...resolver.targets].filter(isCallee);
+  return [...resolver.targets];
 }
 
 class ReferenceCollector extends DefaultTokenResolver {
@@ -114,27 +121,6 @@ function calleesNamedIn(value: unknown, stack: Stack, referred: readonly Callee[
   return [...callees].filter((callee) => ids.has(String(callee.stack.resolve(callee.logicalId))));
 }
 
-function logicalIdsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) {
-    return value.flatMap(logicalIdsIn);
-  }
-  if (!isRecord(value)) {
-    return [];
-  }
-  return Object.entries(value).flatMap(([name, inner]) => {
-    switch (name) {
-      case 'Ref':
-        return [String(inner)];
-      case 'Fn::GetAtt':
-        return [String(Array.isArray(inner) ? inner[0] : inner).split('.')[0]];
-      case 'Fn::Sub':
-        return [...JSON.stringify(inner).matchAll(/\$\{([^}.!]+)/g)].map(([, id]) => id);
-      default:
-        return logicalIdsIn(inner);
-    }
-  });
-}
-
-function isCallee(construct: IConstruct): construct is Callee {
+export function isCallee(construct: IConstruct): construct is Callee {
   return construct instanceof CfnFunction || construct instanceof CfnAlias || construct instanceof CfnVersion;
 }

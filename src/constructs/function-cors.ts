@@ -30,7 +30,7 @@ export interface FunctionClaim {
  * together; what is emitted is made when the template is, on the L1, and what the user set stays.
  */
 export class FunctionCors {
-  private readonly claims = new Map<string, FunctionClaim & Pick<ProxyRoute, 'stack'>>();
+  private readonly claims = new Map<string, FunctionClaim & Pick<ProxyRoute, 'element'>>();
   private readonly found: FunctionModel;
   private layer: string | undefined;
   private emitting = false;
@@ -41,8 +41,8 @@ export class FunctionCors {
   }
 
   /** Takes in what is asked for a route; again where that has changed. */
-  claim({ id, stack }: ProxyRoute, claim: FunctionClaim): void {
-    this.claims.set(id, { ...claim, stack });
+  claim({ id, element }: ProxyRoute, claim: FunctionClaim): void {
+    this.claims.set(id, { ...claim, element });
     this.planned = undefined;
     if (this.step.step === 'wrap') {
       this.layer ??= corsLayerOf(this.cfn.stack);
@@ -70,7 +70,7 @@ export class FunctionCors {
     return (
       withinLimits(now) &&
       ours.every(([name, value]) => isSame(now.variables?.[name], value)) &&
-      (step.step === 'declare' || this.hasLayer())
+      (step.step === 'declare' || (!now.codeSigned && this.hasLayer()))
     );
   }
 
@@ -92,7 +92,7 @@ export class FunctionCors {
     if (texts.size > 1 || text === undefined) {
       return { step: 'leave', why: 'function-shared' };
     }
-    const apart = claims.some(({ policy, stack }) => hasDeployTimeOrigin(policy) && stack !== this.cfn.stack);
+    const apart = claims.some(({ policy, element }) => hasDeployTimeOrigin(policy) && element.stack !== this.cfn.stack);
     return apart ? { step: 'leave', why: 'function-elsewhere' } : planFunction(this.found, appliedBy, text);
   }
 
@@ -148,9 +148,9 @@ function hasDeployTimeOrigin(policy: CorsPolicy | undefined): boolean {
 }
 
 /**
- * A value that nobody could check stands between the quotes of JSON at deployment. What could end them is taken out there,
- * and so is the star, which other readers of the variable take for every origin; what is left matches no origin.
+ * A value that nobody could check stands between the quotes of JSON at deployment. What could end them is taken out there;
+ * what is left matches no origin.
  */
 function inQuotes(deployTimeText: string): string {
-  return ['"', '\\', '*'].reduce((text, character) => Fn.join('', Fn.split(character, text)), deployTimeText);
+  return ['"', '\\'].reduce((text, character) => Fn.join('', Fn.split(character, text)), deployTimeText);
 }

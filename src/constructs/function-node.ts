@@ -10,11 +10,13 @@ export function readFunction(cfn: CfnFunction): FunctionModel {
     PackageType: type,
     Environment: environment = {},
     Layers: layers = [],
+    CodeSigningConfigArn: codeSigning,
   } = renderedProperties(cfn);
   const variables = isRecord(environment) && !isIntrinsic(environment) ? (environment.Variables ?? {}) : undefined;
   return {
     runtime: typeof runtime === 'string' && type !== 'Image' ? runtime : undefined,
     variables: isRecord(variables) && !isIntrinsic(variables) ? variables : undefined,
     layers: Array.isArray(layers) ? layers.length : undefined,
+    codeSigned: codeSigning !== undefined,
   };
 }

@@ -31,15 +31,15 @@ export function policyOf(
     dangerouslyAllowPublicSuffixSubdomains: options.dangerouslyAllowPublicSuffixSubdomains,
     dangerouslyEchoOriginInErrors: ofSubtree ? undefined : echoes,
   };
-  // In single quotes a text is inert in a mapping template as long as it holds none.
-  return parsed(scope, input, { deployTime: (text) => deployTimeText(text, "'", scope), findings });
+  // In single quotes a text is inert in a mapping template as long as it holds none. A star that is sent opens the API.
+  return parsed(scope, input, { deployTime: (text) => deployTimeText(text, ["'", '*'], scope), findings });
 }
 
 /** The policy of an HTTP API. Throws one error that tells every problem, also what an HTTP API cannot be told. */
 export function httpPolicyOf(scope: IConstruct, options: CorsPolicyOptions): WarnedPolicy {
   const findings = new Findings();
   // To an HTTP API a star is an origin, or every one of a scheme.
-  const deployTime = (text: string) => deployTimeText(text, '*', scope);
+  const deployTime = (text: string) => deployTimeText(text, ['*'], scope);
   return parsed(scope, common(options, findings), { deployTime, findings, api: 'http' });
 }
 
@@ -97,10 +97,10 @@ function texts(property: string, list: unknown, findings: Findings): readonly st
 }
 
 /**
- * A value that nobody could check reaches API Gateway at deployment. It is inert as long as it does not hold a certain
- * character, so that is taken out there; what is left of such a value matches no origin.
+ * A value that nobody could check reaches API Gateway at deployment. It is inert as long as it does not hold certain
+ * characters, so these are taken out there; what is left of such a value matches no origin.
  */
-function deployTimeText(origin: string, live: string, scope: IConstruct): DeployTimeText | undefined {
+function deployTimeText(origin: string, live: readonly string[], scope: IConstruct): DeployTimeText | undefined {
   if (!Token.isUnresolved(origin)) {
     return undefined;
   }
@@ -108,7 +108,7 @@ function deployTimeText(origin: string, live: string, scope: IConstruct): Deploy
     .mapTokens({ mapToken: () => LATER })
     .join(CONCATENATION);
   return {
-    text: Fn.join('', Fn.split(live, origin)),
+    text: live.reduce((text, character) => Fn.join('', Fn.split(character, text)), origin),
     shown,
     literal: shown.replaceAll(LATER, ''),
     dynamicReference: JSON.stringify(Stack.of(scope).resolve(origin)).includes('{{resolve:'),

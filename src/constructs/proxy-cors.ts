@@ -1,3 +1,4 @@
+import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Notice } from '../plan/observations';
 import type { AppliedBy } from '../policy/function-policy';
@@ -25,6 +26,11 @@ export class ProxyCors {
     if (integration === 'AWS_PROXY') {
       this.functions.claim(route, (called) => ({ policy: area?.policy, appliedBy: area && appliedBy(area, called) }));
     }
+  }
+
+  /** An OPTIONS method whose backend answers preflights by itself. */
+  leave(method: CfnMethod): void {
+    this.functions.know(method);
   }
 
   /** What can be said only when nothing is added any more. */

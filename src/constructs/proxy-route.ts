@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import type { CfnMethod, CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IntegrationKind } from '../plan/model';
 import type { FunctionBehind } from './function-behind';
 
@@ -9,7 +9,7 @@ export interface ProxyRoute {
   /** For people. */
   readonly name: string;
   readonly integration: IntegrationKind;
-  /** The stack that has to know the function. */
-  readonly stack: Stack;
+  /** What it is written in. */
+  readonly element: CfnMethod | CfnRestApi;
   called(): FunctionBehind;
 }

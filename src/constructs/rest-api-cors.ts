@@ -4,6 +4,7 @@ import type { CorsPolicy } from '../policy/policy';
 import { describeErrors } from '../policy/problem';
 import { ApiCors } from './api-cors';
 import { unreachable } from './api-document';
+import { requireKind } from './api-kinds';
 import { CorsArea } from './cors-area';
 import { NoticeBoard } from './notice-board';
 import { policyOf } from './policy-props';
@@ -141,6 +142,7 @@ export class RestApiCors extends Construct {
    * RestApiCors.exclude(api.root.addResource('internal'));
    */
   public static exclude(resource: IResource): void {
+    requireKind('a resource', resource, 'RestApiCors.exclude', 'one of its resources; api.root is the whole API.');
     const by = `RestApiCors.exclude(${resource.node.path})`;
     ApiCors.of(new TargetApi(resource.api)).add({ root: resource, area: undefined, by });
   }
@@ -158,6 +160,7 @@ export class RestApiCors extends Construct {
    */
   constructor(scope: Construct, id: string, props: RestApiCorsProps) {
     super(scope, id);
+    requireKind('a REST API', props.api, this.node.path, FIX_KIND);
     const target = new TargetApi(props.api);
     const root = target.isRoot(props.resource) ? undefined : props.resource;
     const { policy, warnings } = policyOf(this, props, { ofSubtree: root !== undefined });
@@ -186,6 +189,8 @@ export class RestApiCors extends Construct {
     return this.policy.allows(origin);
   }
 }
+
+const FIX_KIND = 'a RestApi as api; RestApiCors.forCfnRestApi for an L1; HttpApiCors for an HTTP API.';
 
 /** The routes of a document that nobody can read here would stay without CORS. */
 function refuseUnreachable(cors: RestApiCors, { cfn, scope }: TargetApi): void {

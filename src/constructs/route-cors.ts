@@ -90,6 +90,7 @@ export class RouteCors {
       }
       case 'leave-preflight':
         this.makeRoom(resource, step.method, area);
+        this.proxies.leave(step.method.cfn);
         break;
       case 'complete-responses':
         this.complete(resource, step.method, area, { answers: area.answers });
@@ -143,5 +144,5 @@ export class RouteCors {
 function proxyRoute(method: MethodNode, resource: ResourceNode): ProxyRoute {
   const { cfn, integration } = method;
   const name = nameOf(method, resource.path);
-  return { id: cfn.node.path, name, integration, stack: cfn.stack, called: () => functionBehind(cfn) };
+  return { id: cfn.node.path, name, integration, element: cfn, called: () => functionBehind(cfn) };
 }

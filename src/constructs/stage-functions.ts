@@ -1,13 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import type { NoticeId } from '../plan/notices';
 import { dropCorsLayer } from './cors-layer';
-import { elementsBelow } from './elements-below';
-import { type FunctionBehind, functionBehind } from './function-behind';
 import { type FunctionClaim, FunctionCors } from './function-cors';
-import { readMethod } from './method-node';
+import { functionsAskedBeside } from './other-callers';
 import type { ProxyRoute } from './proxy-route';
 
 const KEPT = new WeakMap<IConstruct, StageFunctions>();
@@ -33,7 +30,9 @@ export class StageFunctions {
   private readonly functions = new Map<CfnFunction, FunctionCors>();
   private readonly routes = new Map<string, FunctionCors | { readonly why: NoticeId }>();
   private expected = false;
-  private answeredElsewhere: ReadonlySet<CfnFunction> | undefined;
+  /** What has been told, and needs not be looked for. */
+  private readonly known = new Set<IConstruct>();
+  private askedBeside: ReadonlySet<CfnFunction> | undefined;
 
   private constructor(private readonly stage: IConstruct) {}
 
@@ -47,6 +46,7 @@ export class StageFunctions {
     if (!this.expected) {
       return;
     }
+    this.know(route.element);
     const found = route.called();
     if ('why' in found) {
       this.routes.set(route.id, found);
@@ -56,6 +56,11 @@ export class StageFunctions {
     this.functions.set(found, called);
     this.routes.set(route.id, called);
     called.claim(route, claim(found));
+  }
+
+  /** An element of an API with CORS whose answers concern no function. */
+  know(element: IConstruct): void {
+    this.known.add(element);
   }
 
   /** What can be said only when nothing is added any more. */
@@ -77,16 +82,9 @@ export class StageFunctions {
     return { function: cfn, notices: this.answersElsewhere(cfn) ? ['function-answers-elsewhere'] : [] };
   }
 
-  /** Whether the function answers methods that nobody claimed: those of an API without a policy. */
   private answersElsewhere(called: CfnFunction): boolean {
-    this.answeredElsewhere ??= new Set(
-      elementsBelow(this.stage)
-        .filter((element) => element instanceof CfnMethod)
-        .filter((method) => !this.routes.has(method.node.path) && readMethod(method).integration === 'AWS_PROXY')
-        .map(functionBehind)
-        .filter(isFound),
-    );
-    return this.answeredElsewhere.has(called);
+    this.askedBeside ??= functionsAskedBeside(this.known, this.stage);
+    return this.askedBeside.has(called);
   }
 
   /** Takes the layer away from stacks whose functions turned out to have no use for it. */
@@ -99,8 +97,4 @@ export class StageFunctions {
       }
     }
   }
-}
-
-function isFound(found: FunctionBehind): found is CfnFunction {
-  return !('why' in found);
 }

@@ -1,7 +1,7 @@
 import { ALLOW_CREDENTIALS, ALLOW_ORIGIN, VARY } from '../fetch/header-names';
 import { corsHeaders, type Header } from './cors-headers';
 import type { HandlerPolicy } from './handler-policy';
-import { answersInLists, isHeaders, isRecord, originOf, type ProxyEvent, valuesOf } from './proxy-event';
+import { isHeaders, isRecord, type ProxyRequest, valuesOf } from './proxy-event';
 
 type HeaderMap = Readonly<Record<string, unknown>> | null | undefined;
 
@@ -19,15 +19,15 @@ const NOTHING: HeaderMaps = {};
  *
  * A result that is no answer of a proxy is given back as it is; API Gateway makes a 502 of it.
  */
-export function completeResult(result: unknown, event: ProxyEvent, policy: HandlerPolicy): unknown {
-  const answer = asSerialised(result);
-  if (!isAnswer(answer)) {
+export function completeResult(result: unknown, request: ProxyRequest, policy: HandlerPolicy): unknown {
+  const answer = asSent(result);
+  if (answer === undefined) {
     return result;
   }
   const own = new OwnHeaders(answer.headers, answer.multiValueHeaders);
   const missing: Header[] = [];
   let varied = NOTHING;
-  for (const [name, value] of corsHeaders(policy, originOf(event))) {
+  for (const [name, value] of corsHeaders(policy, request.origin)) {
     if (!own.has(name)) {
       if (!(own.decideOrigin && DECIDES_ORIGIN.includes(name))) {
         missing.push([name, value]);
@@ -39,9 +39,8 @@ export function completeResult(result: unknown, event: ProxyEvent, policy: Handl
   if (missing.length === 0 && varied === NOTHING) {
     return result;
   }
-  const lists = answersInLists(event, answer);
-  const place = lists ? 'multiValueHeaders' : 'headers';
-  const added = missing.map(([name, value]) => [name, lists ? [value] : value]);
+  const place = request.reads ?? placeChosenIn(answer);
+  const added = missing.map(([name, value]) => [name, place === 'headers' ? value : [value]]);
   return { ...answer, ...varied, [place]: { ...(varied[place] ?? answer[place]), ...Object.fromEntries(added) } };
 }
 
@@ -87,15 +86,36 @@ class OwnHeaders {
   }
 }
 
+/** The handler's way is kept. */
+function placeChosenIn({ headers, multiValueHeaders }: HeaderMaps): keyof HeaderMaps {
+  return !isRecord(headers) && isRecord(multiValueHeaders) ? 'multiValueHeaders' : 'headers';
+}
+
 function keyOf(headers: HeaderMap, name: string): string | undefined {
   return Object.keys(headers ?? {}).find((key) => key.toLowerCase() === name.toLowerCase());
 }
 
-function isAnswer(answer: unknown): answer is HeaderMaps {
-  return isRecord(answer) && isHeaders(answer.headers) && isHeaders(answer.multiValueHeaders);
+/**
+ * The answer that the runtime would send for the result, with its headers as plain values. Undefined where that is no answer
+ * of a proxy, and where it fails, which is left to the runtime to report.
+ */
+function asSent(result: unknown): HeaderMaps | undefined {
+  try {
+    const answer = isRecord(result) && typeof result.toJSON === 'function' ? result.toJSON('') : result;
+    if (!isRecord(answer)) {
+      return undefined;
+    }
+    const { headers, multiValueHeaders, ...others } = answer;
+    const sent: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify({ headers, multiValueHeaders }));
+    return isHeaders(sent.headers) && isHeaders(sent.multiValueHeaders)
+      ? { ...withoutMethod(others), ...sent }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** What the runtime would send for the result. */
-function asSerialised(result: unknown): unknown {
-  return isRecord(result) && typeof result.toJSON === 'function' ? result.toJSON() : result;
+/** The runtime would call it, and send what it gives instead of the copy. */
+function withoutMethod(answer: Readonly<Record<string, unknown>>): object {
+  return typeof answer.toJSON === 'function' ? { ...answer, toJSON: undefined } : answer;
 }

@@ -1,6 +1,6 @@
 import { completeResult } from './complete-result';
 import { corsPolicy, type HandlerPolicy } from './handler-policy';
-import { isProxyEvent } from './proxy-event';
+import { readRequest } from './proxy-event';
 
 type AnyHandler = (...parameters: never[]) => unknown;
 type Complete = (result: unknown) => unknown;
@@ -12,7 +12,8 @@ type Callback = (error?: unknown, result?: unknown) => void;
  * Whatever it throws is thrown as before, and API Gateway makes the answer.
  *
  * The handler may be async, return its answer, or call back. Events that are no requests in version 1.0 of the payload,
- * and handlers that stream, are left alone. Without a policy the handler is returned as it is, and the log says so.
+ * and handlers that stream, are left alone. The properties of the handler stay; what they return is not wrapped, so wrap
+ * last. Without a policy the handler is returned as it is, and the log says so.
  *
  * @param handler the handler, in the form that the Node.js runtime of AWS Lambda takes
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
@@ -25,22 +26,24 @@ export function withCors<H extends AnyHandler>(handler: H): H {
     return handler;
   }
   const policy = corsPolicy();
-  return policy === undefined ? handler : (wrap(handler as unknown as Invocable, policy) as unknown as H);
+  return policy === undefined ? handler : wrap(handler, policy);
 }
 
-type Invocable = (event: unknown, context: unknown, callback?: unknown) => unknown;
-
-function wrap(handler: Invocable, policy: HandlerPolicy): Invocable {
-  const wrapped: Invocable = (event, context, callback) => {
-    if (!isProxyEvent(event)) {
-      return handler(event, context, callback);
-    }
-    const complete: Complete = (result) => completeResult(result, event, policy);
-    const returned = handler(event, completing(context, complete), calledBack(callback, complete));
-    return isPromiseLike(returned) ? returned.then(complete) : complete(returned);
-  };
-  // The runtime tells by the number of parameters whether a handler calls back.
-  return Object.defineProperty(wrapped, 'length', { value: handler.length });
+/** Everything else of the handler stays, such as the number of its parameters, by which the runtime tells whether it calls back. */
+function wrap<H extends AnyHandler>(handler: H, policy: HandlerPolicy): H {
+  return new Proxy(handler, {
+    apply(_, self, parameters: readonly unknown[]) {
+      const [event, context, callback] = parameters;
+      const request = readRequest(event);
+      if (request === undefined) {
+        return Reflect.apply(handler, self, parameters);
+      }
+      const complete: Complete = (result) => completeResult(result, request, policy);
+      const called = [event, completing(context, complete), calledBack(callback, complete)];
+      const returned = Reflect.apply(handler, self, called);
+      return isPromiseLike(returned) ? Promise.resolve(returned).then(complete) : complete(returned);
+    },
+  });
 }
 
 function calledBack(callback: unknown, complete: Complete): unknown {

@@ -32,10 +32,10 @@ export class DocumentText {
     const document = parseDocument(text, { schema: 'failsafe' });
     const [error] = document.errors;
     if (error !== undefined) {
-      return refused(String(error.message.split('\n')[0]));
+      return refused(error.message.split('\n')[0].replace(/:$/, ''));
     }
     if (!isMap(document.contents)) {
-      return refused('no map');
+      return refused(text.trim() === '' ? 'an empty file' : 'no map');
     }
     const problem = expandAliases(document);
     return problem === undefined ? new DocumentText(document, text) : refused(problem);
@@ -53,7 +53,7 @@ export class DocumentText {
 
   /** The content as values. A number with more digits than JavaScript holds comes out as another one. */
   get values(): unknown {
-    return parse(this.text, { merge: true, logLevel: 'error', maxAliasCount: -1 });
+    return withVersionAsText(parse(this.text, { merge: true, logLevel: 'error', maxAliasCount: -1 }), this.content);
   }
 
   /** Why the content would not be the same in a CloudFormation template. */
@@ -67,6 +67,14 @@ export class DocumentText {
     copy.contents = rewritten(copy.contents ?? undefined, branchOf(edits), this.source.contents ?? undefined);
     return copy.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
   }
+}
+
+/** The version of an API is a text, whatever it looks like: as numbers 1.10 and 1.1 are the same. */
+function withVersionAsText(values: unknown, texts: unknown): unknown {
+  const [info, written] = [values, texts].map((document) => (isRecord(document) ? document.info : undefined));
+  return isRecord(values) && isRecord(info) && typeof info.version === 'number' && isRecord(written)
+    ? { ...values, info: { ...info, version: written.version } }
+    : values;
 }
 
 /**

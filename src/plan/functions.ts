@@ -9,6 +9,8 @@ export interface FunctionModel {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   /** How many; undefined where it cannot be told. */
   readonly layers: number | undefined;
+  /** Whether Lambda checks who signed the code and the layers. */
+  readonly codeSigned: boolean;
 }
 
 /** What is to be done for one function. */
@@ -53,6 +55,9 @@ export function planFunction(model: FunctionModel, appliedBy: AppliedBy, policy:
   const wrapper = wrapperFor(model.runtime);
   if (wrapper === undefined) {
     return leave('function-runtime');
+  }
+  if (model.codeSigned) {
+    return leave('function-code-signed');
   }
   if (WRAPPER_VARIABLE in variables) {
     return leave('function-wrapped-already');

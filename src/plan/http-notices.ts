@@ -16,6 +16,8 @@ export const HTTP_NOTICES = {
     'something that ran after this construct (an Aspect, a property override) has changed the CORS configuration of this HTTP API, so the policy does not hold as it is written',
   'http-cors-kept':
     'these HTTP APIs say already what CORS they have (corsPreflight, corsConfiguration or a property override), which was kept: the policy of the mixin does not hold for them',
+  'http-document-kept':
+    'these HTTP APIs are defined by an OpenAPI document, which says itself what CORS the API has, so the policy of the mixin was not given to them',
   'http-not-deployed':
     'an HTTP API serves what was last deployed: no stage of this one in the app, or not these, is deployed automatically, and no Deployment of it was found',
 } as const satisfies Record<string, string>;
@@ -31,6 +33,8 @@ export const HTTP_FIXES: Readonly<Record<keyof typeof HTTP_NOTICES, string>> = {
   'http-integration-unused': 'remove the property, since nothing would call the integration',
   'http-cors-changed': 'leave corsConfiguration to the construct, or remove the construct',
   'http-cors-kept': 'remove that, if the policy of the mixin shall hold; else acknowledge the warning',
+  'http-document-kept':
+    'state the policy in the document as x-amazon-apigateway-cors, if it is not there; else acknowledge the warning',
   'http-not-deployed':
     'autoDeploy: true on the stage, or a CfnDeployment of aws-apigatewayv2 in the app, or deploy it by hand after each change (aws apigatewayv2 create-deployment)',
 };

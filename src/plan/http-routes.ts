@@ -14,8 +14,8 @@ export type Admission =
 
 /** What is to be done so that preflights are answered. */
 export type HttpRouteStep<R extends HttpRouteModel = HttpRouteModel> =
-  /** A route of ours takes the OPTIONS requests that the other one would. */
-  | { readonly step: 'add-preflight-route'; readonly path: string }
+  /** A route of ours takes the OPTIONS requests that this one would. */
+  | { readonly step: 'add-preflight-route'; readonly path: string; readonly route: R }
   /** The route takes preflights, and its integration answers them. */
   | { readonly step: 'leave-to-integration'; readonly route: R }
   /** The route takes preflights, and its authorizer function decides on them first. */
@@ -42,7 +42,7 @@ export function planHttpRoutes<R extends HttpRouteModel>(
     if (canAnswer) {
       for (const path of missing) {
         answered.add(shapeOf(path));
-        steps.push({ step: 'add-preflight-route', path });
+        steps.push({ step: 'add-preflight-route', path, route });
       }
     } else if (missing.includes(pathsOf(route)[0])) {
       steps.push({ step: LEFT[route.admission], route });

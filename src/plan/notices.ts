@@ -15,6 +15,8 @@ export const NOTICES = {
     'the wrapper is for the managed runtimes of Node.js (18 or later) and Python (3.9 or later); these functions have another one, are images, or have a runtime that is known only at deployment',
   'function-streams':
     'these methods stream their answer, whose headers the handler sends before any wrapper could see them',
+  'function-code-signed':
+    'Lambda checks who signed the code of these functions and their layers (CodeSigningConfigArn), and the layer of the wrapper is not signed, so that it could refuse the deployment; nothing was added',
   'function-wrapped-already':
     'these functions have an AWS_LAMBDA_EXEC_WRAPPER already, of which Lambda runs one; it was kept, and nothing was added',
   'function-layers-full': 'these functions have five layers already, and Lambda takes no sixth; nothing was added',
@@ -26,9 +28,9 @@ export const NOTICES = {
   'function-shared':
     'these functions answer methods of different policies, or of none, and can follow only one; nothing was added, since pages that are allowed here could read answers there',
   'function-answers-elsewhere':
-    'these functions answer methods of an API that has no RestApiCors too, and their answers there carry the same headers',
+    'these functions answer others too that follow no policy of RestApiCors (another REST API, an HTTP API in version 1.0 of the payload, a load balancer), and their answers there carry the same headers',
   'function-changed':
-    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, or has filled them up',
+    'something that ran after this construct (an Aspect, a property override) has replaced the environment variables or layers that were given to these functions, has filled them up, or lets Lambda check who signed the layers',
   'function-idle': 'these functions are named in proxyResponses, and no Lambda proxy method of this policy calls them',
   'options-kept': 'these OPTIONS methods were there already; they were kept and given the headers that they lack',
   'options-own-origin':
@@ -49,6 +51,8 @@ export const NOTICES = {
     'an intrinsic function makes these parts of the OpenAPI document, so only CloudFormation knows the routes in them, and they got no CORS',
   'openapi-overwrites':
     'the API is imported in the mode overwrite, which deletes what the OpenAPI document does not have: at the next change of the document these methods and gateway responses beside it are gone, their preflights with them, and CloudFormation does not put them back',
+  'openapi-resource-twice':
+    'the OpenAPI document has these paths, so the import makes their resources, and API Gateway refuses a second resource of the same path, which fails the deployment',
   conditional:
     'these exist under a CloudFormation condition and were kept; where the condition is false, nothing of this construct stands in their place',
   'response-changed':
@@ -76,6 +80,8 @@ export const NOTICES = {
     'the errors of API Gateway itself (401, 403, 429, 5xx) follow the RestApiCors of the whole API, which does not let every page of this one read them; there a browser reports them as CORS errors',
   'place-unknown':
     'where these lie in the tree of the API is not told, and its subtrees have different policies, so none was chosen and they got no CORS',
+  'subtree-empty':
+    'nothing of the API lies there, neither in the app nor in its OpenAPI document, so this decides nothing, and routes that were meant follow the policy of what is above them',
   'preflight-elsewhere':
     'no policy is for these, and API Gateway hands their preflights to an OPTIONS method that is, of a path with a variable that matches theirs, so a page that is allowed there can send them requests, whose answers it cannot read',
   'cached-by-stage':
@@ -103,6 +109,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'function-runtime':
     'let the handler return the headers, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-streams': 'pass the headers to awslambda.HttpResponseStream.from in the handler',
+  'function-code-signed':
+    'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-wrapped-already':
     'use the helper in the handler, and name the function in ProxyResponses.wrap({ helperFunctions })',
   'function-layers-full':
@@ -112,7 +120,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'function-variable-kept': 'remove the variable if the policy of this construct shall hold',
   'function-shared': 'give the APIs, or the subtrees, the same policy, or a function each',
   'function-answers-elsewhere':
-    'nothing, if the same pages may read these answers; acknowledge the warning. Else give the APIs a function each',
+    'nothing, if the same pages may read these answers; acknowledge the warning. Else give each of them a function of its own',
   'function-changed':
     'change the function before the construct looks at it: where it is made, or in an Aspect on the App with a priority below 200',
   'function-idle': 'remove them from proxyResponses, or check which function the methods call',
@@ -126,6 +134,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'integration-missing': 'give each of them an integration (x-amazon-apigateway-integration in an OpenAPI document)',
   'openapi-unreadable': 'write these parts out; values in them may be intrinsic functions',
   'openapi-overwrites': 'write them into the document, or import it in the mode merge',
+  'openapi-resource-twice':
+    'write the methods into the document; where only the path is to be named, Resource.fromResourceAttributes({ restApi, resourceId: "any", path }) makes no resource',
   conditional: 'nothing, if that is what you want; acknowledge the warning',
   'response-changed':
     'change the responses before the construct looks at them: where they are made, or in an Aspect on the App with a priority below 200',
@@ -137,7 +147,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'response-kept': 'remove the headers from the response if the policy shall decide',
   'response-binary':
     'set contentHandling CONVERT_TO_TEXT on responses that are text, or let the backend answer through a proxy integration',
-  'response-unreadable': 'write the integration responses as plain values',
+  'response-unreadable': 'write the integration responses, or the parameters of the gateway response, as plain values',
   'gateway-response-completed': 'nothing, if that is what you want; acknowledge the warning',
   'gateway-response-kept': 'remove the headers from the gateway response if the policy shall decide',
   'errors-first-origin':
@@ -150,6 +160,8 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
     'allow the same origins for the whole API and exclude the other routes (RestApiCors.exclude), or acknowledge the warning',
   'place-unknown':
     'add the methods to a resource that Resource.fromResourceAttributes imports with its full path, or give that resource a RestApiCors',
+  'subtree-empty':
+    'give the path of a resource or of the OpenAPI document, letter by letter as it stands there, with its names of variables, and without the base path that an import can put in front',
   'preflight-elsewhere':
     'add OPTIONS methods of your own to them that allow nobody, or exclude the path with the variable too',
   'cached-by-stage':

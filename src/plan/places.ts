@@ -78,6 +78,11 @@ export function nearestSubtree<S extends Subtree>(place: Place, subtrees: readon
   return first !== undefined && others.length === 0 && isRoot(first.place) ? first : 'unknown';
 }
 
+/** Whether a place is the root of a subtree or lies below it. */
+export function holds({ place: root }: Subtree, place: Place): boolean {
+  return distance(root, place) !== undefined;
+}
+
 /** Whether two places are one resource, which an import may know under another id. */
 export function isSamePlace(one: Place, other: Place): boolean {
   return distance(one, other) === 0;
@@ -85,6 +90,12 @@ export function isSamePlace(one: Place, other: Place): boolean {
 
 export function isRoot({ keys }: Place): boolean {
   return keys[0] === ROOT;
+}
+
+/** Whether two paths are easily taken for each other: but for their case, and for the names of their variables. */
+export function alike(one: string, other: string): boolean {
+  const plain = (path: string) => partsOf(path.toLowerCase().replace(/\{[^{}]*\}/g, '{}')).join('/');
+  return plain(one) === plain(other);
 }
 
 /** The parts of a path. */

@@ -61,7 +61,7 @@ export const RULES = {
   ),
   'origin-custom-scheme': warning('whoever can register the scheme on the device of a user can send this origin'),
   'origin-unresolved-token': warning(
-    'the origin is known only at deployment, so it is compared as it is, exactly, and nothing in it could be checked',
+    'the origin is known only at deployment, so nothing in it could be checked; it is sent or compared as it turns out, without the quotes and stars that could open the API',
   ),
   'origin-duplicate': warning('the origin is in the list twice'),
   'origin-redundant': warning('a pattern of the list allows this origin already'),

@@ -72,7 +72,7 @@ describe('Chromium and the simulator agree', () => {
 });
 
 test('the templates leave few calls open', () => {
-  expect(counts['UNDETERMINED before the call'] ?? 0).toBeLessThanOrEqual(13);
+  expect(counts['UNDETERMINED before the call'] ?? 0).toBeLessThanOrEqual(9);
 });
 
 /** What the simulator says of a call that nobody has made. */

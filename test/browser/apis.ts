@@ -94,6 +94,7 @@ export function httpApi(page: string): (stack: Stack) => void {
     for (const verb of ['GET', 'PUT']) {
       new apigatewayv2.CfnRoute(stack, verb, { apiId: api.ref, routeKey: `${verb} /{proxy+}` });
     }
+    new apigatewayv2.CfnStage(stack, 'Stage', { apiId: api.ref, stageName: '$default', autoDeploy: true });
   };
 }
 

@@ -1,7 +1,9 @@
 import { Annotations, CfnParameter, Duration, Fn, Lazy, type Stack, Token } from 'aws-cdk-lib';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { checkApis } from '../../src/verify';
 import { APP, anApi, aStack, cors, mapped, responses } from '../support/apis';
+import { apiOf } from '../support/simulated';
 import { headersOf, Synthesised } from '../support/synthesised';
 
 function withDistribution(): { stack: Stack; origin: string } {
@@ -10,16 +12,17 @@ function withDistribution(): { stack: Stack; origin: string } {
   return { stack, origin: `https://${distribution.distributionDomainName}` };
 }
 
-const QUOTES_TAKEN_OUT = { 'Fn::Join': ['', { 'Fn::Split': ["'", expect.anything()] }] };
+const withoutQuotes = { 'Fn::Join': ['', { 'Fn::Split': ["'", expect.anything()] }] };
+const INERT = { 'Fn::Join': ['', { 'Fn::Split': ['*', withoutQuotes] }] };
 
 describe('an origin that is known only at deployment', () => {
-  test('is mapped as it turns out, without the quotes that it might hold', () => {
+  test('is mapped as it turns out, without the quotes and stars that it might hold', () => {
     const { stack, origin } = withDistribution();
     const api = anApi(stack);
     api.root.addMethod('GET', mapped('200'), responses('200'));
     cors(api, { allowOrigins: [origin], allowCredentials: true });
     const shop = new Synthesised(stack);
-    const mapping = { 'Fn::Join': ['', ["'", QUOTES_TAKEN_OUT, "'"]] };
+    const mapping = { 'Fn::Join': ['', ["'", INERT, "'"]] };
     expect(headersOf(shop.method('OPTIONS', 'Api'), '204')['Access-Control-Allow-Origin']).toEqual(mapping);
     expect(headersOf(shop.method('GET', 'Api'), '200')['Access-Control-Allow-Origin']).toEqual(mapping);
     expect(shop.warnings().get('origin-unresolved-token')).toContain('allowOrigins[0]');
@@ -34,13 +37,26 @@ describe('an origin that is known only at deployment', () => {
     expect(template).toEqual({
       'Fn::Join': [
         '',
-        [
-          expect.stringMatching(/=='$/),
-          QUOTES_TAKEN_OUT,
-          expect.stringMatching(/^'\)#set\(\$context\.responseOverride/),
-        ],
+        [expect.stringMatching(/=='$/), INERT, expect.stringMatching(/^'\)#set\(\$context\.responseOverride/)],
       ],
     });
+  });
+
+  test.each([
+    ['one origin', (origin: string) => [origin]],
+    ['a list', (origin: string) => [APP, origin]],
+  ])('opens the API to nobody when it turns out to be a star, in %s', (_, allowOrigins) => {
+    const stack = aStack();
+    const api = anApi(stack, { binaryMediaTypes: ['image/png'] });
+    api.root.addMethod('GET', mapped('200'), responses('200'));
+    const origin = new CfnParameter(stack, 'Page', { default: '*' }).valueAsString;
+    cors(api, { allowOrigins: allowOrigins(origin), allowCredentials: true });
+    const deployed = apiOf(new Synthesised(stack).template);
+    for (const credentials of [true, false]) {
+      const verdicts = checkApis([deployed], { origins: ['https://evil.example'], credentials });
+      // What API Gateway makes of a header without a value is not documented; a browser takes neither for an origin.
+      expect(verdicts.map(({ standing }) => standing)).not.toContain('ALLOWED');
+    }
   });
 
   test('changes the deployment when it becomes another one', () => {

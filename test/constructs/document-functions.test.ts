@@ -3,9 +3,9 @@ import { ApiDefinition, CfnMethod, Resource, RestApi, SpecRestApi } from 'aws-cd
 import { Alias, type CfnFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ProxyResponses, RestApiCors } from '../../src';
 import { simulate } from '../../src/verify';
-import { APP, aStack, cors } from '../support/apis';
+import { APP, anApi, aStack, cors } from '../support/apis';
 import { aDocument, INTEGRATION } from '../support/documents';
-import { aFunction, NODE_WRAPPER, policyOf, stackBeside, wrapperOf } from '../support/lambdas';
+import { aFunction, NODE_WRAPPER, policyOf, route, stackBeside, wrapperOf } from '../support/lambdas';
 import { theApi } from '../support/simulated';
 import { Synthesised } from '../support/synthesised';
 
@@ -16,6 +16,14 @@ const calling = (uri: unknown, more: object = {}): object => ({
   [INTEGRATION]: { type: 'aws_proxy', httpMethod: 'POST', uri, ...more },
 });
 const of = (called: IFunction): object => calling(`${LAMBDA}${called.functionArn}/invocations`);
+
+const byVariable = (arn: unknown): object => ({ 'Fn::Sub': [`${LAMBDA}\${Called}/invocations`, { Called: arn }] });
+
+function withFunction(): { readonly stack: Stack; readonly called: IFunction; readonly id: string } {
+  const stack = aStack();
+  const called = aFunction(stack);
+  return { stack, called, id: stack.getLogicalId(called.node.defaultChild as CfnFunction) };
+}
 
 function apiOf(stack: Stack, paths: object): SpecRestApi {
   return new SpecRestApi(stack, 'Api', {
@@ -54,6 +62,26 @@ describe('a function that an OpenAPI document calls', () => {
     const [synthesised, other] = [new Synthesised(stack), new Synthesised(backend)];
     expect([wrapperOf(synthesised), wrapperOf(other, 'There')]).toEqual([NODE_WRAPPER, NODE_WRAPPER]);
     expect(warningsOf(synthesised)).toEqual([]);
+  });
+
+  test.each<readonly [string, (id: string) => unknown]>([
+    ['GetAtt', (id) => ({ 'Fn::GetAtt': [id, 'Arn'] })],
+    ['a text that names it', (id) => ({ 'Fn::Sub': `\${${id}.Arn}` })],
+  ])('may be named by a variable of a text: by %s', (_, naming) => {
+    const { stack, id } = withFunction();
+    cors(apiOf(stack, { '/orders': { get: calling(byVariable(naming(id))) } }), WRAP);
+    const synthesised = new Synthesised(stack);
+    expect(wrapperOf(synthesised)).toBe(NODE_WRAPPER);
+    expect(warningsOf(synthesised)).toEqual([]);
+  });
+
+  test('is none that has the name of a variable', () => {
+    const { stack, id } = withFunction();
+    const hidden = { 'Fn::Sub': [`${LAMBDA}\${${id}}/invocations`, { [id]: 'arn:aws:lambda:eu-west-1:1:function:x' }] };
+    cors(apiOf(stack, { '/orders': { get: calling(hidden) } }), WRAP);
+    const synthesised = new Synthesised(stack);
+    expect(policyOf(synthesised)).toBeUndefined();
+    expect(warningsOf(synthesised)).toEqual(['function-unknown', 'proxy-responses']);
   });
 
   test('is none where two stacks have one of the same logical id', () => {
@@ -100,10 +128,32 @@ describe('a function that an OpenAPI document calls', () => {
     expect(warningsOf(synthesised)).toEqual(['function-shared', 'proxy-responses']);
   });
 
-  test('follows no policy where another path of the document follows none', () => {
-    const stack = aStack();
-    const called = aFunction(stack);
-    const api = apiOf(stack, { '/orders': { get: of(called) }, '/internal': { get: of(called) } });
+  test('follows no policy where an L1 that follows none names it by a variable', () => {
+    const { stack, called, id } = withFunction();
+    const api = anApi(stack);
+    route(api, 'orders', called);
+    const internal = api.root.addResource('internal');
+    const method = new CfnMethod(stack, 'Get', {
+      httpMethod: 'GET',
+      restApiId: api.restApiId,
+      resourceId: internal.resourceId,
+      integration: { type: 'AWS_PROXY', uri: 'later' },
+    });
+    method.addPropertyOverride('Integration.Uri', byVariable({ 'Fn::GetAtt': [id, 'Arn'] }));
+    RestApiCors.exclude(internal);
+    cors(api, WRAP);
+    const synthesised = new Synthesised(stack);
+    expect(policyOf(synthesised)).toBeUndefined();
+    expect(warningsOf(synthesised)).toEqual(['function-shared', 'proxy-responses']);
+  });
+
+  test.each<readonly [string, (called: IFunction, id: string) => object]>([
+    ['by a token', of],
+    ['by its name', (_, id) => calling({ 'Fn::Sub': `${LAMBDA}\${${id}.Arn}/invocations` })],
+    ['by a variable', (_, id) => calling(byVariable({ 'Fn::GetAtt': [id, 'Arn'] }))],
+  ])('follows no policy where another path of the document follows none and calls it %s', (_, calls) => {
+    const { stack, called, id } = withFunction();
+    const api = apiOf(stack, { '/orders': { get: of(called) }, '/internal': { get: calls(called, id) } });
     const restApi = RestApi.fromRestApiAttributes(stack, 'Same', {
       restApiId: api.restApiId,
       rootResourceId: api.restApiRootResourceId,

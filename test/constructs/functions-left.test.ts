@@ -5,6 +5,7 @@ import {
   Alias,
   type CfnFunction,
   Code,
+  CodeSigningConfig,
   DockerImageCode,
   DockerImageFunction,
   Function as LambdaFunction,
@@ -12,10 +13,16 @@ import {
   Runtime,
   Version,
 } from 'aws-cdk-lib/aws-lambda';
+import { Platform, SigningProfile } from 'aws-cdk-lib/aws-signer';
 import { ProxyResponses } from '../../src';
 import { APP, anApi, aStack, cors } from '../support/apis';
 import { aFunction, layersIn, route, stackBeside } from '../support/lambdas';
 import { Synthesised } from '../support/synthesised';
+
+const signing = (stack: Stack): CodeSigningConfig =>
+  new CodeSigningConfig(stack, 'Signing', {
+    signingProfiles: [new SigningProfile(stack, 'Profile', { platform: Platform.AWS_LAMBDA_SHA384_ECDSA })],
+  });
 
 const WRAP = { proxyResponses: ProxyResponses.wrap() };
 
@@ -117,6 +124,21 @@ describe('what cannot be wrapped is left as it is, with the reason', () => {
       },
     ],
     [
+      'function-code-signed',
+      'code that is signed',
+      (stack, api) =>
+        route(api, 'a', aFunction(stack, 'Fn', { codeSigningConfig: signing(stack), code: Code.fromAsset(__dirname) })),
+    ],
+    [
+      'function-code-signed',
+      'code that an override lets be signed',
+      (stack, api) => {
+        const called = aFunction(stack);
+        (called.node.defaultChild as CfnFunction).addPropertyOverride('CodeSigningConfigArn', { Ref: 'Signing' });
+        route(api, 'a', called);
+      },
+    ],
+    [
       'function-wrapped-already',
       'a wrapper of its own',
       (stack, api) =>
@@ -189,6 +211,10 @@ describe('what cannot be wrapped is left as it is, with the reason', () => {
             LayerVersion.fromLayerVersionArn(called, `L${n}`, `arn:aws:lambda:eu-west-1:1:layer:l:${n}`),
           ),
         ),
+    ],
+    [
+      'let the code be signed',
+      (called) => ((called.node.defaultChild as CfnFunction).codeSigningConfigArn = 'arn:aws:lambda:eu-west-1:1:csc:x'),
     ],
     ['replaced the layers', (called) => ((called.node.defaultChild as CfnFunction).layers = [])],
   ])('function-changed: something %s later', (_, change) => {

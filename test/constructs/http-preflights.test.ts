@@ -1,4 +1,4 @@
-import { AspectPriority, Aspects, CfnCondition, Duration, Fn, type Stack } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects, CfnCondition, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   CfnApi,
@@ -7,9 +7,12 @@ import {
   type HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer, HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { HttpApiCors, type HttpApiCorsOptions } from '../../src';
 import { simulate } from '../../src/verify';
 import { APP, aStack } from '../support/apis';
@@ -118,6 +121,47 @@ describe('an integration for preflights', () => {
     const shop = new SynthesisedHttp(stack);
     expect(shop.routeKeys('OPTIONS')).toEqual(['OPTIONS /{proxy+}', 'OPTIONS /']);
     expect(['/', '/x', '/a/b'].map((path) => preflightOf(shop, path)?.verdict)).toEqual(Array(3).fill('ALLOWED'));
+  });
+
+  test.each([
+    ['Api', 'Api'],
+    ['Api', 'Routes'],
+    ['Routes', 'Routes'],
+    ['Routes', 'Api'],
+  ])(
+    'in the stack %s, where HttpApiCors stands in %s, makes the stacks wait for each other in one way only',
+    (answers, stands) => {
+      const app = new App({ analyticsReporting: false });
+      const stacks = { Api: new Stack(app, 'Api'), Routes: new Stack(app, 'Routes') };
+      const httpApi = anHttpApi(stacks.Api);
+      new HttpRoute(stacks.Routes, 'Any', {
+        httpApi,
+        routeKey: HttpRouteKey.with('/x', HttpMethod.ANY),
+        integration: new HttpLambdaIntegration('Backend', aFunction(stacks.Routes, 'Backend')),
+        authorizer: aJwt(),
+      });
+      new HttpApiCors(stacks[stands as keyof typeof stacks], 'Cors', {
+        api: httpApi,
+        allowOrigins: [APP],
+        preflightIntegration: anAnswer(stacks[answers as keyof typeof stacks]),
+      });
+      const made = new SynthesisedHttp(stacks.Routes);
+      expect(made.routeKeys('OPTIONS')).toEqual(['OPTIONS /x']);
+      expect(made.routes('OPTIONS')).toMatchObject([{ AuthorizationType: 'NONE' }]);
+    },
+  );
+
+  test('is one for the routes of two stacks, in that of the API', () => {
+    const app = new App({ analyticsReporting: false });
+    const [stack, other] = [new Stack(app, 'Api'), new Stack(app, 'Routes')];
+    const httpApi = anHttpApi(stack, { defaultAuthorizer: aJwt() });
+    const routeKey = HttpRouteKey.with('/y', HttpMethod.ANY);
+    new HttpRoute(other, 'Any', { httpApi, routeKey, integration: aUrl() });
+    addRoutes(httpApi, 'ANY /x');
+    httpCors(httpApi, { preflightIntegration: anAnswer(stack) });
+    const [made, beside] = [new SynthesisedHttp(stack), new SynthesisedHttp(other)];
+    expect([made, beside].map((one) => one.routeKeys('OPTIONS'))).toEqual([['OPTIONS /x'], ['OPTIONS /y']]);
+    expect([made, beside].map((one) => one.v2('Integration').length)).toEqual([2, 1]);
   });
 
   test('leaves an OPTIONS route that is there already alone', () => {

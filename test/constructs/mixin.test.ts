@@ -10,6 +10,7 @@ import { aDocument, anOperation } from '../support/documents';
 import { addRoutes, aJwt } from '../support/http-apis';
 import { apiOf } from '../support/simulated';
 import { aSpecApi } from '../support/spec-apis';
+import { warningsOf } from '../support/warnings';
 
 const policy = (props: Partial<ApiCorsMixinProps> = {}) => new ApiCorsMixin({ allowOrigins: [APP], ...props });
 
@@ -210,6 +211,23 @@ describe('an API keeps', () => {
     expect(standings(stack)).toEqual(['BLOCKED', 'BLOCKED']);
   });
 
+  test.each([
+    ['states its CORS', { 'x-amazon-apigateway-cors': { allowOrigins: [OTHER] } }],
+    ['states none', {}],
+  ])('the OpenAPI document of an HTTP API that %s, and a warning names it', (_, cors) => {
+    const stack = new Stack(anApp(), 'Shop');
+    const body = { openapi: '3.0.1', info: { title: 'Http', version: '1' }, paths: {}, ...cors };
+    new CfnApi(stack, 'Http', { body });
+    Mixins.of(stack).apply(policy());
+    Template.fromStack(stack).hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      Body: body,
+      CorsConfiguration: Match.absent(),
+    });
+    expect(warningsOf(stack).get('http-document-kept')).toMatch(
+      /^Shop\/Http: these HTTP APIs are defined by an OpenAPI/,
+    );
+  });
+
   test('the CORS configuration that an HTTP API says itself, and a warning names it', () => {
     const stack = new Stack(anApp(), 'Shop');
     new HttpApi(stack, 'Http', { corsPreflight: { allowOrigins: [OTHER] } });
@@ -256,6 +274,22 @@ describe('an error', () => {
     addRoutes(api, 'ANY /x');
     Mixins.of(stack).apply(policy());
     expect(() => Template.fromStack(stack)).toThrow('[Shop/Http/CorsMixin] preflight-behind-authorizer: ANY /x');
+  });
+
+  test('is none where a mixin was applied nearer to the API than another: that one counts alone', () => {
+    const app = anApp();
+    const [one, other, late] = ['One', 'Other', 'Late'].map((id) => new Stack(app, id));
+    rest(one);
+    rest(other);
+    Mixins.of(other).apply(policy({ allowOrigins: [OTHER] }));
+    Mixins.of(late).apply(policy({ allowOrigins: [OTHER] }));
+    Mixins.of(app).apply(policy());
+    rest(late);
+    expect([one, other, late].map(standings)).toEqual([
+      ['ALLOWED', 'BLOCKED'],
+      ['BLOCKED', 'ALLOWED'],
+      ['BLOCKED', 'ALLOWED'],
+    ]);
   });
 
   test('is a second mixin with a policy for the same API, unless that has its own', () => {

@@ -194,6 +194,11 @@ describe('an origin that is known only at deployment', () => {
     expect([...shop.warnings().keys()]).not.toContain('response-changed');
   });
 
+  test.each(['1.0', '1.10', '0x1F', '2e3', '"1.0"'])('keeps the version %s as it is written', (version) => {
+    const text = stringify(DOCUMENT).replace(/version: .*/, `version: ${version}`);
+    expect(bodyOf(shopOf(text)()).info).toEqual({ ...(DOCUMENT as Json).info, version: version.replaceAll('"', '') });
+  });
+
   test('does so for a file that says one thing in many places', () => {
     const paths = Array.from({ length: 150 }, (_, index) => `  /p${index}: *item`).join('\n');
     const item = JSON.stringify({ get: anOperation() });

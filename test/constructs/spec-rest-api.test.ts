@@ -197,6 +197,14 @@ describe('what the API has beside the document', () => {
     expect(shop.methods('OPTIONS')).toHaveLength(2);
   });
 
+  test('a second resource at a path of the document is told of: API Gateway refuses it', () => {
+    const shop = shopWith(root, (api) => {
+      api.root.addResource('x').addMethod('PUT', mock(), responses('200'));
+      api.root.addResource('y').addMethod('PUT', mock(), responses('200'));
+    });
+    expect(shop.warnings().get('openapi-resource-twice')).toMatch(/^\/x \(Shop\/Api\/Default\/x\/Resource\): /);
+  });
+
   test('a gateway response is completed, and its type is not added to the document', () => {
     const shop = shopWith(DOCUMENT, (api) => api.addGatewayResponse('Errors', { type: ResponseType.DEFAULT_4XX }));
     expect(Object.keys(bodyOf(shop)['x-amazon-apigateway-gateway-responses'])).toEqual(['DEFAULT_5XX']);
@@ -267,6 +275,27 @@ describe('a subtree', () => {
     expect(originAt(body, '/opened', 'get')).toBe(`'${APP}'`);
     expect(body.paths['/internal']).toEqual({ get: anOperation() });
     expect(shop.warnings().get('preflight-elsewhere')).toContain('/internal (by /{proxy+})');
+  });
+
+  test.each([
+    ['/Internal', '/Internal of RestApiCors.exclude(Shop/At) (there is /internal)'],
+    ['/open/{key}', '/open/{key} of RestApiCors.exclude(Shop/At) (there is /open/{id})'],
+    ['/interna', '/interna of RestApiCors.exclude(Shop/At): nothing of the API lies there'],
+    ['/v1/internal', '/v1/internal of RestApiCors.exclude(Shop/At): nothing of the API lies there'],
+  ])('that is misspelt, as in %s, is told of', (path, told) => {
+    const stack = aStack();
+    const api = aSpecApi(stack, document);
+    cors(api);
+    RestApiCors.exclude(Resource.fromResourceAttributes(stack, 'At', { restApi: api, resourceId: 'any', path }));
+    expect(new Synthesised(stack).warnings().get('subtree-empty')).toContain(told);
+  });
+
+  test.each(['/internal', '/open', '/open/{id}', '/{proxy+}'])('as %s is spelt right', (path) => {
+    const stack = aStack();
+    const api = aSpecApi(stack, document);
+    cors(api);
+    RestApiCors.exclude(at(api, path));
+    expect(new Synthesised(stack).warnings().has('subtree-empty')).toBe(false);
   });
 
   test('alone leaves the errors as they are', () => {

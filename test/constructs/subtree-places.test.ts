@@ -14,6 +14,19 @@ import { apiIn, callers } from '../support/deployed';
 import { aShop, callersOf, ORIGINS, PUBLIC } from '../support/subtrees';
 import { Synthesised } from '../support/synthesised';
 
+test('a policy for a part of the API that is not there is told of, where its owner looks', () => {
+  const stack = aStack();
+  const api = anApi(stack);
+  api.root.addResource('admin').addMethod('GET', mapped('200'), responses('200'));
+  cors(api, { allowOrigins: ['*'] });
+  const slip = { restApi: api, resourceId: 'any', path: '/Admin' };
+  const resource = Resource.fromResourceAttributes(stack, 'Slip', slip);
+  new RestApiCors(stack, 'AdminCors', { api, resource, allowOrigins: [PUBLIC] });
+  expect(new Synthesised(stack).warnings().get('subtree-empty')).toMatch(
+    /^\/Admin of Shop\/AdminCors \(there is \/admin\): /,
+  );
+});
+
 describe('a subtree may begin at', () => {
   test('a resource of another stack, whose OPTIONS stay there', () => {
     const app = new App({ analyticsReporting: false });

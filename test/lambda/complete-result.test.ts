@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { completeResult } from '../../src/lambda/complete-result';
 import { corsPolicy, type HandlerPolicy } from '../../src/lambda/handler-policy';
-import type { ProxyEvent } from '../../src/lambda/proxy-event';
+import { type ProxyRequest, readRequest } from '../../src/lambda/proxy-event';
 import type { PolicyInput } from '../../src/policy/policy';
 import { APP, OTHER } from '../support/apis';
 import {
@@ -15,10 +15,18 @@ import {
 } from '../support/functions';
 import { aPolicy } from '../support/policies';
 
-const EVENT = aRestEvent(APP) as ProxyEvent;
+const REQUEST = requestOf(aRestEvent(APP));
 
-function complete(result: unknown, input: Partial<PolicyInput> = {}, event = EVENT): Answer {
-  return completeResult(result, event, handlerPolicy({ allowOrigins: [APP, OTHER], ...input })) as Answer;
+function requestOf(event: object): ProxyRequest {
+  const request = readRequest(event);
+  if (request === undefined) {
+    throw new Error('the event is no request');
+  }
+  return request;
+}
+
+function complete(result: unknown, input: Partial<PolicyInput> = {}, request = REQUEST): Answer {
+  return completeResult(result, request, handlerPolicy({ allowOrigins: [APP, OTHER], ...input })) as Answer;
 }
 
 function handlerPolicy(input: Partial<PolicyInput>): HandlerPolicy {
@@ -59,7 +67,7 @@ describe('the headers of an answer', () => {
 
   test('never let credentials go with a star, whatever the environment says', () => {
     const policy = inEnvironment('{"allowOrigins":"*","allowCredentials":true}', corsPolicy);
-    expect(completeResult({}, EVENT, policy as HandlerPolicy)).toEqual({
+    expect(completeResult({}, REQUEST, policy as HandlerPolicy)).toEqual({
       headers: { 'Access-Control-Allow-Origin': '*' },
     });
   });
@@ -113,9 +121,9 @@ describe('what the handler set', () => {
 
   test('is completed in the way in which a load balancer asks', () => {
     const answer = { headers: { a: 'b' } };
-    const inTexts = complete(answer, {}, aLoadBalancerEvent(APP, false) as ProxyEvent);
+    const inTexts = complete(answer, {}, requestOf(aLoadBalancerEvent(APP, false)));
     expect(inTexts).toEqual({ headers: { a: 'b', 'Access-Control-Allow-Origin': APP, Vary: 'Origin' } });
-    const inLists = complete(answer, {}, aLoadBalancerEvent(APP, true) as ProxyEvent);
+    const inLists = complete(answer, {}, requestOf(aLoadBalancerEvent(APP, true)));
     expect(inLists).toEqual({
       headers: { a: 'b' },
       multiValueHeaders: { 'Access-Control-Allow-Origin': [APP], Vary: ['Origin'] },
@@ -129,6 +137,45 @@ describe('what the handler set', () => {
       }
     }
     expect(complete(new Response())).toMatchObject({ statusCode: 204, headers: { Vary: 'Origin' } });
+  });
+
+  class Bag {
+    readonly #content: object;
+
+    constructor(content: object) {
+      this.#content = content;
+    }
+
+    toJSON(): object {
+      return this.#content;
+    }
+  }
+
+  test.each<readonly [string, Answer]>([
+    ['its headers', { headers: new Bag({ a: 'b', ...theirs.headers }) }],
+    ['its lists', { multiValueHeaders: new Bag({ a: ['b'], 'access-control-allow-origin': [OTHER] }) }],
+    ['one list', { multiValueHeaders: { a: ['b'], 'access-control-allow-origin': new Bag([OTHER]) } }],
+    ['one header', { headers: { a: new Bag(['b']), 'access-control-allow-origin': new URL(OTHER) } }],
+  ])('is what the runtime would serialise: %s', (_, answer) => {
+    const sent = JSON.parse(JSON.stringify(complete(answer, credentials)));
+    const own = JSON.parse(JSON.stringify(answer));
+    expect(sent).toMatchObject(own);
+    expect(JSON.stringify(sent)).not.toMatch(/Access-Control-Allow|app\.example/);
+    expect(JSON.stringify(sent)).toContain('Origin');
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['a function', () => ({ Vary: 'Accept' })],
+    ['a symbol', Symbol('headers')],
+    ['an object with nothing in it', new Map([['Vary', 'Accept']])],
+  ])('is nothing where the runtime would send nothing for it: %s', (_, headers) => {
+    const sent = JSON.parse(JSON.stringify(complete({ statusCode: 200, headers })));
+    expect(sent).toEqual({ statusCode: 200, headers: { 'Access-Control-Allow-Origin': APP, Vary: 'Origin' } });
+  });
+
+  test('is completed in the copy, whatever the original makes of itself', () => {
+    const own = { statusCode: 200, toJSON: (): object => own };
+    expect(JSON.parse(JSON.stringify(complete(own)))).toMatchObject({ headers: { Vary: 'Origin' } });
   });
 
   test('may be bytes', () => {
@@ -166,28 +213,42 @@ describe('Vary', () => {
 });
 
 describe('a result that is no answer of a proxy', () => {
-  test.each([
+  test.each<unknown>([
     undefined,
     null,
     'ok',
     7,
     true,
-    [[{ statusCode: 200 }]],
-    [{ statusCode: 200, headers: 'Content-Type: text/plain' }],
-    [{ statusCode: 200, headers: ['a'] }],
-    [{ statusCode: 200, multiValueHeaders: 'a' }],
+    [{ statusCode: 200 }],
+    { statusCode: 200, headers: 'Content-Type: text/plain' },
+    { statusCode: 200, headers: ['a'] },
+    { statusCode: 200, multiValueHeaders: 'a' },
+    { statusCode: 200, headers: new Date(0) },
   ])('is given back as it is: %j', (result) => {
     expect(complete(result)).toBe(result);
   });
+});
+
+test('a result that the runtime cannot serialise is left to it, which says so', () => {
+  const round: { headers: object } = { headers: {} };
+  Object.assign(round.headers, { round });
+  const failing = {
+    toJSON() {
+      throw new Error('lost');
+    },
+  };
+  for (const result of [{ headers: { a: 7n } }, round, failing, { headers: failing }]) {
+    expect(complete(result)).toBe(result);
+  }
 });
 
 test('no header is ever there twice, nothing is lost, and doing it again changes nothing', () => {
   fc.assert(
     fc.property(anAnswer, aHandlerPolicy, (answer, policy) => {
       const before = JSON.stringify(answer);
-      const completed = completeResult(answer, EVENT, policy) as Answer;
+      const completed = completeResult(answer, REQUEST, policy) as Answer;
       expect(JSON.stringify(answer)).toBe(before);
-      expect(completeResult(completed, EVENT, policy)).toEqual(completed);
+      expect(completeResult(completed, REQUEST, policy)).toEqual(completed);
       for (const name of [
         'access-control-allow-origin',
         'access-control-allow-credentials',

@@ -104,6 +104,31 @@ describe('a handler that is wrapped', () => {
     expect(wrapped(async (_event: object) => undefined).length).toBe(1);
   });
 
+  test('may answer by a thenable, whose method need not return another', async () => {
+    type Then = (answer: (result: Answer) => void, fail: (error: unknown) => void) => void;
+    const answeringBy = (then: Then) => wrapped((_event: object) => Object.fromEntries([['then', then]]));
+    expect(await answeringBy((answer) => answer({ statusCode: 200 }))(EVENT)).toEqual({
+      statusCode: 200,
+      headers: ALLOWED,
+    });
+    const failing = answeringBy((_, fail) => fail(new TypeError('lost')));
+    await expect(failing(EVENT)).rejects.toThrow('lost');
+  });
+
+  test('keeps its properties, its name and its this', () => {
+    const hooks = Symbol('hooks');
+    const use = (): string => 'used';
+    const handler = Object.assign(
+      function orders(this: unknown, _event: object): Answer {
+        return { body: this };
+      },
+      { use, [hooks]: [1] },
+    );
+    const found = wrapped(handler);
+    expect([found.use(), found[hooks], found.name]).toEqual(['used', [1], 'orders']);
+    expect(found.call('me', EVENT)).toEqual({ body: 'me', headers: ALLOWED });
+  });
+
   test('may be wrapped twice', () => {
     const answer = wrapped(wrapped((_event: object): Answer => ({ statusCode: 200 })))(EVENT);
     expect(answer).toEqual({ statusCode: 200, headers: ALLOWED });
@@ -117,6 +142,51 @@ describe('a handler that is wrapped', () => {
       'content-type': 'text/plain',
       Vary: 'Origin',
     });
+  });
+});
+
+describe('a handler that changes its event', () => {
+  type Change = (event: Record<string, unknown>) => unknown;
+
+  test.each<readonly [string, object, Change]>([
+    ['its headers', aRestEvent(APP), (event) => delete event.headers],
+    [
+      'both maps of its headers',
+      aRestEvent(APP),
+      (event) => Object.assign(event, { headers: 7, multiValueHeaders: 7 }),
+    ],
+    ['the origin', aRestEvent(APP), ({ headers }) => Object.assign(headers as object, { origin: OTHER })],
+    ['its context', aRestEvent(APP), (event) => Object.assign(event, { requestContext: undefined })],
+    ['its method', aRestEvent(APP), (event) => delete event.httpMethod],
+    ['its version', aRestEvent(APP), (event) => Object.assign(event, { version: '2.0' })],
+    ['how a load balancer asks', aLoadBalancerEvent(APP, true), (event) => Object.assign(event, { headers: {} })],
+    [
+      'that it comes from a load balancer',
+      aLoadBalancerEvent(APP, true),
+      ({ requestContext }) => delete (requestContext as { elb?: unknown }).elb,
+    ],
+  ])('is answered for by the event that came: %s', async (_, event, change) => {
+    const unchanged = wrapped((_event: object): Answer => ({ statusCode: 200 }))(event);
+    expect(JSON.stringify(unchanged)).toContain(APP);
+    const ways = {
+      returns: wrapped((own: never): Answer => {
+        change(own);
+        return { statusCode: 200 };
+      }),
+      later: wrapped(async (own: never): Promise<Answer> => {
+        await Promise.resolve();
+        change(own);
+        return { statusCode: 200 };
+      }),
+    };
+    expect(ways.returns(structuredClone(event) as never)).toEqual(unchanged);
+    expect(await ways.later(structuredClone(event) as never)).toEqual(unchanged);
+  });
+
+  test('into a request is none the more asked by one', () => {
+    const event = { Records: [] };
+    const answer = wrapped((own: object) => Object.assign(own, aRestEvent(APP)) && { statusCode: 200 })(event);
+    expect(answer).toEqual({ statusCode: 200 });
   });
 });
 

@@ -150,7 +150,7 @@ describe('a text that is no document', () => {
   ].join('\n');
 
   test.each([
-    ['', 'no map'],
+    ['', 'an empty file'],
     ['- a', 'no map'],
     ['<html>', 'no map'],
     ['a: [', 'Flow sequence'],

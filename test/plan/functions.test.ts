@@ -3,7 +3,7 @@ import { type FunctionModel, planFunction, withinLimits } from '../../src/plan/f
 const POLICY = '{"allowOrigins":["https://app.example.com"]}';
 
 function aFunction(over: Partial<FunctionModel> = {}): FunctionModel {
-  return { runtime: 'nodejs20.x', variables: { STAGE: 'prod' }, layers: 0, ...over };
+  return { runtime: 'nodejs20.x', variables: { STAGE: 'prod' }, layers: 0, codeSigned: false, ...over };
 }
 
 describe('a function that is to be wrapped', () => {
@@ -34,6 +34,7 @@ describe('a function that is to be wrapped', () => {
 
   test.each<readonly [string, Partial<FunctionModel>, string]>([
     ['a wrapper of its own', { variables: { AWS_LAMBDA_EXEC_WRAPPER: '/opt/otel' } }, 'function-wrapped-already'],
+    ['to be signed', { codeSigned: true }, 'function-code-signed'],
     ['five layers', { layers: 5 }, 'function-layers-full'],
     ['layers that cannot be counted', { layers: undefined }, 'function-unreadable'],
     ['variables that cannot be read', { variables: undefined }, 'function-unreadable'],
@@ -57,9 +58,10 @@ describe('a function that is to be wrapped', () => {
 });
 
 describe('a function whose handler answers by the policy', () => {
-  test('may have any runtime, any layers and any wrapper', () => {
+  test('may have any runtime, any layers and any wrapper, and be signed', () => {
     const variables = { AWS_LAMBDA_EXEC_WRAPPER: '/opt/otel' };
-    expect(planFunction({ runtime: undefined, layers: undefined, variables }, 'handler', POLICY)).toEqual({
+    const model = { runtime: undefined, layers: undefined, codeSigned: true, variables };
+    expect(planFunction(model, 'handler', POLICY)).toEqual({
       step: 'declare',
     });
   });

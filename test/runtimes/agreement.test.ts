@@ -39,8 +39,27 @@ const anEvent = fc.oneof(
   anOrigin.map((origin) => aRestEvent(undefined, { headers: null, multiValueHeaders: { Origin: [origin ?? '', ''] } })),
   fc.constantFrom({}, { version: '2.0' }, aRestEvent('https://app.example.com', { methodArn: 'arn' })),
 );
+/** What is no text, and what is no list, is for API Gateway to judge; no wrapper may fail over it. */
+const anOddValue = fc.oneof(
+  fc.constantFrom<unknown>('Accept', 'origin', '', 'https://app.example.com', null, true, 7, 1.5),
+  fc.array(fc.constantFrom<unknown>('Accept', 'Origin', null, false, 7, []), { maxLength: 2 }),
+);
+const anOddMap = fc.option(
+  fc.dictionary(
+    fc.constantFrom('Vary', 'vary', 'Access-Control-Allow-Origin', 'access-control-allow-credentials', '1', '42'),
+    anOddValue,
+    { maxKeys: 4, noNullPrototype: true },
+  ),
+  { freq: 5 },
+);
+const anOddAnswer = fc.record(
+  { headers: anOddMap, multiValueHeaders: anOddMap, '200': fc.boolean() },
+  { requiredKeys: [] },
+);
+
 const aResult = fc.oneof(
-  { weight: 9, arbitrary: anAnswer },
+  { weight: 5, arbitrary: anAnswer },
+  { weight: 5, arbitrary: anOddAnswer },
   { weight: 1, arbitrary: fc.constantFrom('ok', 7, null, [], { headers: 'a' }, { multiValueHeaders: [] }) },
 );
 
@@ -66,7 +85,8 @@ describeWith(PYTHON, 'the Python of the layer', ({ command: [python] }) => {
   });
 
   test('makes of an answer what the Node.js of the layer makes of it', () => {
-    const cases = fc.sample(fc.record({ environment: anEnvironment, event: anEvent, result: aResult }), 5000);
+    const aCase = fc.record({ environment: anEnvironment, event: anEvent, result: aResult, inTuples: fc.boolean() });
+    const cases = fc.sample(aCase, 5000);
     const inNode = cases.map(({ environment, event, result }) => {
       const handler = inEnvironment(environment, () => withCors((_event: object): unknown => result));
       return JSON.parse(JSON.stringify(handler(event)));

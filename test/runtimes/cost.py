@@ -5,13 +5,12 @@ import sys
 import time
 
 from cdk_apigateway_cors_layer.policy import read_policy
-from cdk_apigateway_cors_layer.response import complete_result, is_proxy_event
+from cdk_apigateway_cors_layer.response import complete_result, read_request
 
 case = json.loads(sys.stdin.read())
 policy = read_policy(case["environment"])
 result = case["result"]
 start = time.perf_counter()
 for _ in range(case["count"]):
-    event = case["event"]
-    is_proxy_event(event) and complete_result(result, event, policy)
+    complete_result(result, read_request(case["event"]), policy)
 print((time.perf_counter() - start) / case["count"] * 1e6)

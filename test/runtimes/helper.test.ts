@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { type CompilerOptions, ModuleKind, ModuleResolutionKind } from 'typescript';
 import { APP, OTHER } from '../support/apis';
 import { aRestEvent, environmentOf } from '../support/functions';
 import { aPolicy } from '../support/policies';
+import { complaintsAbout } from './complaints';
 import { Consumer } from './packed';
 import { describeWith, PACKAGES } from './runtimes';
 
-const TSC = join(__dirname, '..', '..', 'node_modules', 'typescript', 'bin', 'tsc');
 const CDK_APIGATEWAY_CORS = environmentOf(aPolicy({ allowOrigins: [APP, OTHER], allowCredentials: true }));
 const CALL = `Promise.resolve(handler(${JSON.stringify(aRestEvent(APP))})).then((answer) => console.log(JSON.stringify(answer)));`;
 const ANSWER = {
@@ -59,15 +60,21 @@ describe('cdk-apigateway-cors/lambda, out of the packed library', () => {
     expect(consumer.run(process.execPath, [file]).trim()).toContain(name.split('/')[1]);
   });
 
-  test.each([
-    ['node16, as an ES module', 'typed.mts', ['--module', 'node16']],
-    ['node16, as CommonJS', 'typed.cts', ['--module', 'node16']],
-    ['bundler', 'typed.ts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
-    ['node10', 'typed.ts', ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0']],
+  const { Node16, ESNext, CommonJS } = ModuleKind;
+  test.each<readonly [string, string, CompilerOptions]>([
+    ['node16, as an ES module', 'typed.mts', { module: Node16 }],
+    ['node16, as CommonJS', 'typed.cts', { module: Node16 }],
+    ['bundler', 'typed.ts', { module: ESNext, moduleResolution: ModuleResolutionKind.Bundler }],
+    [
+      'node10',
+      'typed.ts',
+      { module: CommonJS, moduleResolution: ModuleResolutionKind.Node10, ignoreDeprecations: '6.0' },
+    ],
   ])('has types for %s', (_, name, options) => {
     const file = consumer.write(name, TYPED);
-    const parameters = [TSC, '--noEmit', '--strict', '--target', 'es2022', ...options, file];
-    expect(() => consumer.run(process.execPath, parameters)).not.toThrow();
+    expect(complaintsAbout(file, options)).toEqual([]);
+    const wrong = consumer.write(`wrong-${name}`, TYPED.replace('// @ts-expect-error', '//'));
+    expect(complaintsAbout(wrong, options)).toEqual([expect.stringContaining("type 'Event'")]);
   });
 });
 

@@ -162,16 +162,27 @@ describe(`the layer on the Node.js runtime (${REAL_NODE ? 'the client of AWS' : 
     await expectUnchanged(code, [{}]);
   });
 
-  test.each<readonly [string, string]>([
-    ['throws', 'exports.handler = async () => { throw new TypeError("lost"); };'],
-    ['throws at once', 'exports.handler = () => { throw new RangeError("lost"); };'],
-    ['throws what is no error', 'exports.handler = async () => { throw "lost"; };'],
-    ['answers with a text', 'exports.handler = async () => "ok";'],
-    ['answers with a list', 'exports.handler = async () => [1];'],
-    ['answers with nothing', 'exports.handler = async () => undefined;'],
-    ['answers with headers that are none', 'exports.handler = async () => ({ statusCode: 200, headers: "a: b" });'],
-  ])('changes nothing where the handler %s', async (_, text) => {
-    await expectUnchanged({ handler: 'index.handler', files: { 'index.js': text } });
+  test('changes nothing where a handler fails, or answers with what is no answer', async () => {
+    const handlers = {
+      throws: 'async () => { throw new TypeError("lost"); }',
+      throwsAtOnce: '() => { throw new RangeError("lost"); }',
+      throwsWhatIsNoError: 'async () => { throw "lost"; }',
+      answersWithText: 'async () => "ok"',
+      answersWithList: 'async () => [1]',
+      answersWithNothing: 'async () => undefined',
+      answersWithHeadersThatAreNone: 'async () => ({ statusCode: 200, headers: "a: b" })',
+    };
+    const entries = Object.entries(handlers).map(([name, text]) => `${name}: ${text}`);
+    const text = `const handlers = { ${entries.join(', ')} }; exports.handler = (event) => handlers[event.path]();`;
+    const events = Object.keys(handlers).map((path) => aRestEvent(APP, { path }));
+    const seen = await expectUnchanged({ handler: 'index.handler', files: { 'index.js': text } }, events);
+    expect(JSON.parse(seen)).toMatchObject([
+      ...['TypeError', 'RangeError'].map((type) => ({ kind: 'error', type, message: 'lost' })),
+      { kind: 'error' },
+      ...['"ok"', '[1]'].map((answer) => ({ kind: 'answer', text: answer })),
+      { kind: 'answer' },
+      { kind: 'answer', text: '{"statusCode":200,"headers":"a: b"}' },
+    ]);
   });
 
   test('changes nothing for events that are no requests in version 1.0 of the payload', async () => {

@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-const ROOT = join(__dirname, '..', '..');
+import { PACKED } from './runtimes';
 
 /** A folder of somebody who has installed the package, as it is published, and nothing else but what is named. */
 export class Consumer {
@@ -16,7 +15,7 @@ export class Consumer {
     for (const name of packages === undefined ? [] : readdirSync(packages)) {
       symlinkSync(join(packages ?? '', name), join(modules, name));
     }
-    cpSync(packed(), join(modules, 'cdk-apigateway-cors'), { recursive: true });
+    cpSync(PACKED, join(modules, 'cdk-apigateway-cors'), { recursive: true });
   }
 
   write(name: string, text: string): string {
@@ -42,19 +41,4 @@ export class Consumer {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-let unpacked: string | undefined;
-
-/** The package as it is published, unpacked. */
-function packed(): string {
-  if (unpacked === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'packed-'));
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT, stdio: 'pipe' });
-    const [tarball = ''] = readdirSync(folder);
-    execFileSync('tar', ['-xzf', tarball], { cwd: folder });
-    unpacked = join(folder, 'package');
-  }
-  return unpacked;
 }

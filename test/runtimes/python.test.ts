@@ -2,6 +2,7 @@ import { APP, OTHER } from '../support/apis';
 import { aRestEvent, environmentOf } from '../support/functions';
 import { allowing } from '../support/policies';
 import { type FunctionCode, removeFolders, run } from './a-function';
+import type { Outcome } from './runtime-api';
 import { describeWith, PYTHON } from './runtimes';
 
 const POLICY = environmentOf(allowing(APP, OTHER));
@@ -20,11 +21,12 @@ describeWith(PYTHON, 'the layer on the Python runtime', (python) => {
   }
 
   /** What a function does with the layer is what it does without. */
-  async function expectUnchanged(text: string, events: readonly unknown[] = [EVENT]): Promise<void> {
+  async function expectUnchanged(text: string, events: readonly unknown[] = [EVENT]): Promise<readonly Outcome[]> {
     const code = { handler: 'main.handler', files: { 'main.py': text } };
     const without = await run(python, code, undefined, events);
     const layered = await run(python, code, POLICY, events);
     expect(layered.outcomes).toEqual(without.outcomes);
+    return without.outcomes;
   }
 
   test.each<readonly [string, FunctionCode]>([
@@ -73,6 +75,19 @@ describeWith(PYTHON, 'the layer on the Python runtime', (python) => {
     expect(allowed).toEqual([APP, undefined, OTHER, undefined]);
   });
 
+  test('answers the request that came, whatever the handler makes of its event', async () => {
+    const changes = [
+      'event.clear()',
+      'event["headers"] = event["multiValueHeaders"] = None',
+      'event["requestContext"] = None',
+    ];
+    const text = `def handler(event, context):\n  exec(event["path"])\n  return {"statusCode": 200}\n`;
+    const events = changes.map((path) => aRestEvent(APP, { path }));
+    const { outcomes } = await run(python, { handler: 'main.handler', files: { 'main.py': text } }, POLICY, events);
+    const answers = outcomes.map((outcome) => (outcome.kind === 'answer' ? JSON.parse(outcome.text) : outcome));
+    expect(answers).toEqual(changes.map(() => ({ statusCode: 200, headers: WITH_CORS })));
+  });
+
   test('leaves the environment and the context as they were', async () => {
     await expectUnchanged(
       `import os
@@ -87,15 +102,24 @@ def handler(event, context):
     );
   });
 
-  test.each<readonly [string, string]>([
-    ['raises', 'def handler(event, context):\n  raise TypeError("lost")\n'],
-    ['answers with a text', 'def handler(event, context):\n  return "ok"\n'],
-    ['answers with a list', 'def handler(event, context):\n  return [1]\n'],
-    ['answers with nothing', 'def handler(event, context):\n  pass\n'],
-    ['answers with headers that are none', 'def handler(event, context):\n  return {"headers": "a: b"}\n'],
-    ['answers with what is no JSON', 'def handler(event, context):\n  return {"body": object}\n'],
-  ])('changes nothing where the handler %s', async (_, text) => {
-    await expectUnchanged(text);
+  test('changes nothing where a handler fails, or answers with what is no answer', async () => {
+    const bodies = [
+      'raise TypeError("lost")',
+      'return "ok"',
+      'return [1]',
+      'pass',
+      'return {"headers": "a: b"}',
+      'return {"body": object}',
+    ];
+    const functions = bodies.map((body, index) => `def handler${index}():\n  ${body}\n`);
+    const text = `${functions.join('')}def handler(event, context):\n  return globals()[event["path"]]()\n`;
+    const events = bodies.map((_, index) => aRestEvent(APP, { path: `handler${index}` }));
+    const seen = await expectUnchanged(text, events);
+    expect(seen).toMatchObject([
+      { kind: 'error', type: 'TypeError', message: 'lost' },
+      ...['"ok"', '[1]', 'null', '{"headers": "a: b"}'].map((answer) => ({ kind: 'answer', text: answer })),
+      { kind: 'error', type: 'Runtime.MarshalError' },
+    ]);
   });
 
   test('changes nothing for events that are no requests in version 1.0 of the payload', async () => {

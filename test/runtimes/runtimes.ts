@@ -6,7 +6,8 @@ const {
   RUNTIME_INTERFACE_CLIENT: client,
   RUNTIME_PYTHON: python,
   RUNTIME_PACKAGES: packages,
-  RUNTIME_MAVEN: maven,
+  RUNTIME_JARS: jars,
+  RUNTIME_PACKED: packed = '',
 } = process.env;
 
 /** The Node.js runtime: the client that AWS publishes, or else its documented contract. */
@@ -35,8 +36,11 @@ export const PYTHON: Runtime | undefined =
         variables: (opt) => ({ AWS_EXECUTION_ENV: 'AWS_Lambda_python3.12', PYTHONPATH: join(opt, 'python') }),
       };
 
-/** The command that gets the packages of Java. */
-export const MAVEN: string | undefined = maven;
+/** The folder that holds what the example for Java is compiled with. */
+export const JARS: string | undefined = jars;
+
+/** The package as it is published, unpacked. */
+export const PACKED: string = packed;
 
 /** The folder that holds other people's packages. */
 export const PACKAGES: string | undefined = packages;

@@ -1,20 +1,11 @@
-import { NestedStack, Stage } from 'aws-cdk-lib';
+import { NestedStack } from 'aws-cdk-lib';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { IConstruct } from 'constructs';
 import { RestApiCors } from '../../src';
-import { run } from '../cli/support/run';
 import { APP, anApi, aStack, cors, mapped, OTHER, proxied, responses } from '../support/apis';
 import { headersOf, Synthesised } from '../support/synthesised';
+import { verdictTable } from '../support/verdict-table';
 
 const PUBLIC = 'https://public.example.com';
-
-/** The tables and hazards that `check` prints of an app: each route, and what a page of each origin can do with it. */
-async function verdicts(construct: IConstruct, ...origins: string[]): Promise<string> {
-  const assembly = (Stage.of(construct) as Stage).synth();
-  const { out } = await run(['check', assembly.directory, ...origins.flatMap((origin) => ['--origin', origin])]);
-  const [tables, explanations] = out.split('✓ allowed ');
-  return [tables.trimEnd(), ...(explanations.match(/^(?:hazard|routes): .*$/gm) ?? [])].join('\n');
-}
 
 describe('an API whose subtrees have policies of their own', () => {
   const stack = aStack();
@@ -37,7 +28,7 @@ describe('an API whose subtrees have policies of their own', () => {
   });
 
   test('is called by these pages', async () => {
-    expect(await verdicts(stack, APP, PUBLIC, OTHER)).toMatchSnapshot();
+    expect(await verdictTable(stack, APP, PUBLIC, OTHER)).toMatchSnapshot();
   });
 });
 
@@ -51,7 +42,7 @@ test('an API whose routes are in a nested stack too is called by these pages', a
   });
   imported.root.addResource('nested').addMethod('GET', mapped('200'), responses('200'));
   cors(api, { allowOrigins: [APP, OTHER] });
-  expect(await verdicts(stack, APP, PUBLIC)).toMatchSnapshot();
+  expect(await verdictTable(stack, APP, PUBLIC)).toMatchSnapshot();
 });
 
 describe('a stage that caches', () => {
@@ -66,12 +57,12 @@ describe('a stage that caches', () => {
   };
 
   test('is a hazard', async () => {
-    expect(await verdicts(withKeys(false), APP)).toMatchSnapshot();
+    expect(await verdictTable(withKeys(false), APP)).toMatchSnapshot();
   });
 
   test('is none with the origin in its keys', async () => {
     const stack = withKeys(true);
-    expect(await verdicts(stack, APP)).toMatchSnapshot();
+    expect(await verdictTable(stack, APP)).toMatchSnapshot();
     const { RequestParameters, Integration } = new Synthesised(stack).method('POST', 'orders');
     expect({ RequestParameters, Integration }).toMatchSnapshot();
   });

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
+import { warningsOf } from './warnings';
 
 export interface Integration {
   readonly Type: string;
@@ -39,9 +40,11 @@ export interface Element<P> {
 /** A synthesised stack, in the words of the tests. */
 export class Synthesised {
   readonly template: Template;
+  private readonly told: ReadonlyMap<string, string>;
 
-  constructor(private readonly stack: Stack) {
+  constructor(stack: Stack) {
     this.template = Template.fromStack(stack);
+    this.told = warningsOf(stack);
   }
 
   elements<P>(type: string): readonly Element<P>[] {
@@ -85,15 +88,7 @@ export class Synthesised {
 
   /** The warnings with an id, as id -> text; one line for each construct that warns. */
   warnings(): ReadonlyMap<string, string> {
-    const warnings = new Map<string, string>();
-    const ofTheCdk = /\[ack: @aws-cdk\//;
-    for (const { entry } of Annotations.fromStack(this.stack).findWarning('*', Match.anyValue())) {
-      const text = String(entry.data);
-      if (ofTheCdk.test(text)) continue;
-      const id = /\[ack: cdk-apigateway-cors:([^\]]+)\]/.exec(text)?.[1] ?? text;
-      warnings.set(id, [warnings.get(id) ?? [], text].flat().join('\n'));
-    }
-    return warnings;
+    return this.told;
   }
 }
 

@@ -11,20 +11,22 @@ EXPOSE_HEADERS = "Access-Control-Expose-Headers"
 VARY = "Vary"
 
 
-def is_proxy_event(event):
-    """Whether the event is a request from a REST API, an HTTP API that speaks version 1.0, or a load balancer."""
-    return (
-        isinstance(event, dict)
-        and isinstance(event.get("httpMethod"), str)
-        and isinstance(event.get("requestContext"), dict)
-        and event.get("version") in (None, "1.0")
-        and event.get("methodArn") is None
-        and _is_headers(event.get("headers"))
-        and _is_headers(event.get("multiValueHeaders"))
-    )
+class Request:
+    """What a request says about the headers of its answer, read before the handler has the event, which it may change."""
+
+    def __init__(self, event):
+        headers, context = event.get("headers"), event["requestContext"]
+        self.origin = _origin_of(headers, event.get("multiValueHeaders"))
+        # API Gateway takes both maps and merges them; a load balancer reads the one in which it asks.
+        self.reads = None if context.get("elb") is None else "multiValueHeaders" if headers is None else "headers"
 
 
-def complete_result(result, event, policy):
+def read_request(event):
+    """The request that an event is: from a REST API, an HTTP API that speaks version 1.0, or a load balancer; else None."""
+    return Request(event) if _is_proxy_event(event) else None
+
+
+def complete_result(result, request, policy):
     """The result with the headers that it lacks, in a new dict: a handler may return one dict twice."""
     if not isinstance(result, dict):
         return result
@@ -33,7 +35,7 @@ def complete_result(result, event, policy):
         return result
     missing, varied = {}, {}
     origin_is_theirs = any(_values((headers, lists), name) for name in (ALLOW_ORIGIN, ALLOW_CREDENTIALS))
-    for name, value in cors_headers(policy, _origin_of(event)).items():
+    for name, value in cors_headers(policy, request.origin).items():
         if not _values((headers, lists), name):
             if not (origin_is_theirs and name in (ALLOW_ORIGIN, ALLOW_CREDENTIALS)):
                 missing[name] = value
@@ -41,10 +43,8 @@ def complete_result(result, event, policy):
             varied = _with_vary_origin(headers, lists)
     if not missing and not varied:
         return result
-    if _answers_in_lists(event, headers, lists):
-        place, added = "multiValueHeaders", {name: [value] for name, value in missing.items()}
-    else:
-        place, added = "headers", missing
+    place = request.reads or ("multiValueHeaders" if headers is None and lists is not None else "headers")
+    added = missing if place == "headers" else {name: [value] for name, value in missing.items()}
     answer = {**result, **varied}
     answer[place] = {**(answer.get(place) or {}), **added}
     return answer
@@ -66,32 +66,37 @@ def cors_headers(policy, origin):
     return headers
 
 
-def _origin_of(event):
+def _is_proxy_event(event):
+    return (
+        isinstance(event, dict)
+        and isinstance(event.get("httpMethod"), str)
+        and isinstance(event.get("requestContext"), dict)
+        and event.get("version") in (None, "1.0")
+        and event.get("methodArn") is None
+        and _is_headers(event.get("headers"))
+        and _is_headers(event.get("multiValueHeaders"))
+    )
+
+
+def _origin_of(headers, lists):
     """The Origin header; None where there is none, and where there are several, which no browser sends."""
-    values = _values((event.get("headers"), event.get("multiValueHeaders")), "origin")
+    values = _values((headers, lists), "origin")
     first = values[0] if values else None
     return first if isinstance(first, str) and all(value == first for value in values) else None
 
 
-def _answers_in_lists(event, headers, lists):
-    """API Gateway merges both ways, so the handler's is kept; a load balancer reads the one in which it asks."""
-    if event["requestContext"].get("elb") is None:
-        return headers is None and lists is not None
-    return event.get("headers") is None
-
-
 def _with_vary_origin(headers, lists):
     """The map that holds Vary, with Origin in it; nothing where it has that."""
-    names = re.split(r"[ \t,]+", ",".join(map(str, _values((headers, lists), VARY))).lower())
+    names = re.split(r"[ \t,]+", _text(_values((headers, lists), VARY)).lower())
     if "origin" in names or "*" in names:
         return {}
     for name, values in (lists or {}).items():
-        if name.lower() == "vary":
+        if _is_name(name, VARY):
             return {"multiValueHeaders": {**lists, name: [*_as_list(values), "Origin"]}}
     for name, value in (headers or {}).items():
-        if name.lower() == "vary":
-            text = "Origin" if value is None or not str(value).strip() else "%s, Origin" % value
-            return {"headers": {**headers, name: text}}
+        if _is_name(name, VARY):
+            text = _text(value)
+            return {"headers": {**headers, name: text + ", Origin" if text.strip() else "Origin"}}
     return {}
 
 
@@ -99,13 +104,30 @@ def _values(maps, name):
     found = []
     for headers in maps:
         for key, value in (headers or {}).items():
-            if str(key).lower() == name.lower():
-                found.extend(value if isinstance(value, list) else [value])
+            if _is_name(key, name):
+                found.extend(value if _is_list(value) else [value])
     return found
 
 
+def _is_name(key, name):
+    """JSON takes keys that are no texts."""
+    return str(key).lower() == name.lower()
+
+
 def _as_list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if _is_list(value) else [] if value is None else [value]
+
+
+def _is_list(value):
+    """JSON makes a list of both."""
+    return isinstance(value, (list, tuple))
+
+
+def _text(value):
+    """The text of a header as JSON would have its parts, and not as Python shows them."""
+    if _is_list(value):
+        return ",".join(map(_text, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_headers(value):

@@ -5,7 +5,7 @@ import os
 import sys
 
 from .policy import read_policy
-from .response import complete_result, is_proxy_event
+from .response import complete_result, read_request
 
 POLICY_VARIABLE = "CDK_APIGATEWAY_CORS"
 HANDLER_VARIABLE = "CDK_APIGATEWAY_CORS_HANDLER"
@@ -31,8 +31,9 @@ def with_cors(handler, text):
         return handler
 
     def wrapped(event, context):
+        request = read_request(event)
         result = handler(event, context)
-        return complete_result(result, event, policy) if is_proxy_event(event) else result
+        return result if request is None else complete_result(result, request, policy)
 
     return wrapped
 

@@ -2,6 +2,7 @@ import { Stage } from 'aws-cdk-lib';
 import { type CfnApi, HttpApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import type { CorsPolicy } from '../../policy/policy';
+import { requireKind } from '../api-kinds';
 import { NoticeBoard } from '../notice-board';
 import { httpPolicyOf } from '../policy-props';
 import { addToStage } from '../stage-aspects';
@@ -79,6 +80,7 @@ export class HttpApiCors extends Construct {
     super(scope, id);
     const { policy, warnings } = httpPolicyOf(this, props);
     this.policy = policy;
+    requireKind('an HTTP API', props.api, this.node.path, FIX_KIND);
     const target = targetOf(props.api, this);
     const refusal = refusalOf(target.cfn, target.written, policy) ?? claimedBefore(target, this);
     if (refusal !== undefined) {
@@ -106,6 +108,8 @@ export class HttpApiCors extends Construct {
     return this.policy.allows(origin);
   }
 }
+
+const FIX_KIND = 'an HttpApi as api; HttpApiCors.forCfnApi for an L1; RestApiCors for a REST API.';
 
 /** CloudFormation changes whole resources, and the CORS configuration is a property of the API itself. */
 function targetOf(api: IHttpApi, cors: HttpApiCors): TargetHttpApi {

@@ -62,8 +62,9 @@ export class HttpCorsAspect implements IAspect {
     if (this.preflights.canAnswer && !this.preflights.any) {
       this.notices.note('http-integration-unused');
     }
+    const refusals = report.refusals(planHttpRoutes(this.tree.routes(), this.preflights.canAnswer));
     this.notices.publish();
-    return report.refusals(planHttpRoutes(this.tree.routes(), this.preflights.canAnswer));
+    return refusals;
   }
 
   private apply(): void {
@@ -81,16 +82,19 @@ export class HttpCorsAspect implements IAspect {
     for (const route of routes) {
       this.makeRoom(route);
     }
-    for (const step of planHttpRoutes(routes, this.preflights.canAnswer)) {
-      if (step.step === 'add-preflight-route') {
-        this.addPreflight(step.path);
-      }
+    const steps = planHttpRoutes(routes, this.preflights.canAnswer).filter((one) => one.step === 'add-preflight-route');
+    // The integration stands where its first route does, and what lies in the stack of the API can be referred to by all.
+    for (const { path, route } of [...steps.filter(this.isAtHome), ...steps.filter((step) => !this.isAtHome(step))]) {
+      this.addPreflight(path, route);
     }
     this.configuration.set(httpCorsConfiguration(this.policy, verbsOf(routes)));
   }
 
-  private addPreflight(path: string): void {
-    const emission = this.preflights.add(path);
+  private readonly isAtHome = ({ route: { element } }: { readonly route: RouteNode }): boolean =>
+    element.stack === this.target.cfn.stack;
+
+  private addPreflight(path: string, route: RouteNode): void {
+    const emission = this.preflights.add(path, route.element);
     if (emission !== undefined) {
       this.tree.markOwn(emission.element);
       this.deployments.addEmission(emission);

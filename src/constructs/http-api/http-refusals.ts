@@ -44,7 +44,8 @@ export function behindAuthorizer(api: CfnApi, routes: readonly HttpRouteModel[])
   return (
     `preflight-behind-authorizer: ${keys} of the API ${api.node.path} take OPTIONS requests too, and refuse a ` +
     'preflight, which carries no credentials: a browser never sends the request that it asks for. Fix: ' +
-    'preflightIntegration, which answers these OPTIONS requests with a status of 200 to 299, without an authorizer; or a ' +
+    'preflightIntegration (of an HttpApiCors for that API), which answers these OPTIONS requests with a status of 200 to ' +
+    '299, without an authorizer; or a ' +
     'route for each method in place of ANY and $default, so that API Gateway answers preflights by itself.'
   );
 }

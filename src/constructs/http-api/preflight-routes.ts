@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import {
+  type CfnApi,
   type CfnRoute,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -34,20 +35,23 @@ export class PreflightRoutes {
     return this.routes.size > 0;
   }
 
-  /** Adds a route, unless it is there already. */
-  add(path: string): Emission | undefined {
+  /**
+   * Adds a route, unless it is there already. It goes to the stack of the one whose preflights it takes, so that the stack
+   * of the API need not refer to that.
+   */
+  add(path: string, beside: CfnRoute | CfnApi): Emission | undefined {
     const { integration } = this;
     if (integration === undefined || this.routes.has(shapeOf(path))) {
       return undefined;
     }
-    const route = new HttpRoute(this.scope, `OPTIONS${path}`, {
+    const route = new HttpRoute(this.scopeFor(beside), `OPTIONS${path}`, {
       httpApi: this.target.api,
       routeKey: HttpRouteKey.with(path, HttpMethod.OPTIONS),
       integration,
       authorizer: new HttpNoneAuthorizer(),
       authorizationScopes: [],
     });
-    shareCondition(route, this.target.cfn);
+    shareCondition(route, this.isAtHome(beside) ? this.target.cfn : beside);
     const element = route.node.defaultChild as CfnRoute;
     this.routes.set(shapeOf(path), { route, element });
     return { element, content: () => [element.node.path] };
@@ -61,16 +65,22 @@ export class PreflightRoutes {
     return added?.element;
   }
 
-  private get scope(): Construct {
-    const { scope } = this.target;
+  private isAtHome({ stack }: CfnRoute | CfnApi): boolean {
+    return stack === this.target.cfn.stack;
+  }
+
+  private scopeFor(beside: CfnRoute | CfnApi): Construct {
+    const parent = beside.node.scope;
+    const l2 = parent?.node.defaultChild === beside ? parent : beside;
+    const scope = this.isAtHome(beside) ? this.target.scope : l2;
     return (scope.node.tryFindChild(SCOPE) as Construct | undefined) ?? new Construct(scope, SCOPE);
   }
 }
 
 const SCOPE = 'CorsPreflight';
 
-function shareCondition(route: HttpRoute, api: CfnResource): void {
+function shareCondition(route: HttpRoute, other: CfnResource): void {
   for (const element of route.node.findAll().filter(CfnResource.isCfnResource)) {
-    element.cfnOptions.condition = api.cfnOptions.condition;
+    element.cfnOptions.condition = other.cfnOptions.condition;
   }
 }

@@ -19,7 +19,8 @@ export interface ApiCorsMixinProps extends RestApiCorsOptions {}
  *
  * An API that has a `RestApiCors` or `HttpApiCors` of its own keeps it, whichever came first; so does a subtree of a REST
  * API that has a policy of its own or is excluded. An HTTP API that says itself what CORS it has (`corsPreflight`) keeps
- * that, and a warning names it. APIs that are imported, and WebSocket APIs, are left alone.
+ * that, and so does one that an OpenAPI document defines; a warning names it. APIs that are imported, and WebSocket APIs,
+ * are left alone. Of several of these mixins the one that was applied nearest to the API counts alone.
  *
  * A mixin is applied to what is there. This one covers APIs that come later as well, if they come below an App, a Stage or
  * a Stack that it was applied to; below a Stage that is made later it has to be applied again.

@@ -1,7 +1,9 @@
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import type { NoticeId } from '../../plan/notices';
 import { HttpApiCors } from '../http-api/http-api-cors';
+import type { ApiProperties } from '../http-api/http-refusals';
 import { NoticeBoard } from '../notice-board';
 import { renderedProperties } from '../plain-view';
 import { policyOf } from '../policy-props';
@@ -13,15 +15,20 @@ export class PolicyGiver {
   constructor(private readonly options: RestApiCorsOptions) {}
 
   giveTo(api: CfnRestApi | CfnApi): void {
+    const kept = api instanceof CfnRestApi ? undefined : keptBy(renderedProperties(api));
     if (api instanceof CfnRestApi) {
       RestApiCors.forCfnRestApi(hostOf(api), ID, api, this.options);
-    } else if (renderedProperties(api).CorsConfiguration === undefined) {
+    } else if (kept === undefined) {
       this.giveToHttpApi(api);
     } else {
-      const notices = new NoticeBoard(hostOf(api), policyOf(api, this.options).policy);
-      notices.note('http-cors-kept', api.node.path);
-      notices.publish();
+      this.leave(api, kept);
     }
+  }
+
+  private leave(api: CfnApi, why: NoticeId): void {
+    const notices = new NoticeBoard(hostOf(api), policyOf(api, this.options).policy);
+    notices.note(why, api.node.path);
+    notices.publish();
   }
 
   private giveToHttpApi(api: CfnApi): void {
@@ -35,6 +42,14 @@ export class PolicyGiver {
 }
 
 const ID = 'CorsMixin';
+
+/** What says itself which CORS the API has, and keeps its word. */
+function keptBy({ CorsConfiguration, Body, BodyS3Location }: ApiProperties): NoticeId | undefined {
+  if (CorsConfiguration !== undefined) {
+    return 'http-cors-kept';
+  }
+  return Body === undefined && BodyS3Location === undefined ? undefined : 'http-document-kept';
+}
 
 /** The L2 around the L1, if there is one. */
 function hostOf(api: CfnRestApi | CfnApi): Construct {

@@ -66,19 +66,25 @@ export class StageCors implements IAspect, AspectHost {
   /** An API that a construct for it alone has a policy for keeps that. */
   private give(api: CfnRestApi | CfnApi): void {
     const hasOwn = api instanceof CfnRestApi ? ApiCors.isAskedFor(api, this.stage) : claimantOf(api) !== undefined;
-    const [first, ...others] = new Set(
-      this.gifts.filter(({ scope }) => api.node.scopes.includes(scope)).map(({ giver }) => giver),
-    );
-    if (hasOwn) {
-      return;
-    }
+    const [first, ...others] = hasOwn ? [] : this.nearestTo(api);
     if (others.length > 0) {
       throw new Error(
-        `${api.node.path}: cors-already-applied: ${others.length + 1} mixins give the API a policy each, and a browser can be ` +
-          'told of one only. Fix: apply them to different stacks, or give the API a RestApiCors or HttpApiCors of its own.',
+        `${api.node.path}: cors-already-applied: ${others.length + 1} mixins give the API a policy each from the same height, ` +
+          'and a browser can be told of one only. Fix: apply one of them nearer to the API, such as to its stack, or give the ' +
+          'API a RestApiCors or HttpApiCors of its own.',
       );
     }
     first?.giveTo(api);
+  }
+
+  /** The policies that were applied nearest to an API. A mixin is applied to all below a scope too: its highest one counts. */
+  private nearestTo(api: CfnRestApi | CfnApi): readonly PolicyGiver[] {
+    const heights = new Map<PolicyGiver, number>();
+    for (const { scope, giver } of this.gifts.filter((gift) => api.node.scopes.includes(gift.scope))) {
+      heights.set(giver, Math.min(heights.get(giver) ?? Number.POSITIVE_INFINITY, scope.node.scopes.length));
+    }
+    const nearest = Math.max(...heights.values());
+    return [...heights].filter(([, height]) => height === nearest).map(([giver]) => giver);
   }
 }
 

@@ -66,7 +66,8 @@ function shortcoming(
 }
 
 const FIXES: Readonly<Record<CheckReason, (origin: string, answer: string, wanted: string) => string>> = {
-  MissingAllowOriginHeader: (_origin, answer, wanted) => `Add "${wanted}" to ${answer}, and to error answers too.`,
+  MissingAllowOriginHeader: (origin, answer, wanted) =>
+    `Add "${wanted}" to ${answer}, and to error answers too, if pages of ${origin} may call it.`,
   WildcardOriginNotAllowed: (_origin, answer, wanted) =>
     `Put "${wanted}" and "Vary: Origin" on ${answer} in place of "*", which no request with credentials accepts.`,
   MultipleAllowOriginValues: (_origin, answer, wanted) =>
