@@ -3,7 +3,7 @@ import { Undetermined } from './undetermined';
 import { JavaList, type VelocityValue } from './values';
 
 const MOST_STEPS = 200_000;
-const SIZE_OF_A_STEP = 500;
+const SIZE_OF_A_STEP = 200;
 
 /** What it takes to run a template; one that takes too much is not read to its end. */
 export class Effort {
