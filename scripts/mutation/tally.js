@@ -8,7 +8,7 @@ function tallyOf({ files }) {
   const noticed = Killed + Timeout;
   const all = noticed + Survived + NoCoverage;
   const score = all === 0 ? 0 : (100 * noticed) / all;
-  const line = `${score.toFixed(1)} % of ${all} mutants noticed (${Survived} survived, ${NoCoverage} reached by no test, ${Ignored} texts left alone)`;
+  const line = `${score.toFixed(1)} % of ${all} mutants noticed (${Survived} survived, ${NoCoverage} reached by no test, ${Ignored} left alone)`;
   return { score, line };
 }
 
