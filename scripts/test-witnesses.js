@@ -12,7 +12,7 @@ const WITNESSES = {
   'cfn-lint': ['cfn-lint'],
   localstack: ['localstack'],
   ministack: ['ministack'],
-  chromium: ['localstack', 'chromium'],
+  chromium: ['localstack', 'ministack', 'chromium'],
 };
 
 const TESTED_WITHIN = 9 * 60_000;
@@ -101,7 +101,7 @@ function tested(asked, absent, emulators) {
   });
 }
 
-/** What was compared and left out, as the tests wrote it down, and a last line in jest's manner. */
+/** What was not asked, by its name, and a last line in jest's manner. */
 function report(absent) {
   for (const [name, why] of Object.entries(absent)) {
     console.log(`SKIPPED ${name}: ${why}`);
@@ -110,6 +110,15 @@ function report(absent) {
     numPassedTests = 0,
     numFailedTests = 1,
     numPendingTests = 0,
+    testResults = [],
   } = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
+  const skipped = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(
+      ({ status, fullName }) => status === 'pending' && !Object.values(absent).some((why) => fullName.includes(why)),
+    );
+  for (const { fullName } of skipped) {
+    console.log(`SKIPPED ${fullName}`);
+  }
   console.log(`Tests: ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
 }

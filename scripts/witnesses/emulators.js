@@ -5,7 +5,7 @@ const { createServer } = require('node:net');
 const { join } = require('node:path');
 const { HOME } = require('./installation');
 
-const STARTED_WITHIN = 60_000;
+const STARTED_WITHIN = 120_000;
 const ENDED_WITHIN = 10_000;
 
 const EMULATORS = {
@@ -45,7 +45,8 @@ async function started(name) {
   const log = openSync(logFile, 'w');
   const child = spawn(join(HOME, name, 'bin', 'python'), start, {
     cwd: state,
-    env: { ...process.env, ...environment(port, state) },
+    // What it loads is compiled once, whatever the shell says.
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '', ...environment(port, state) },
     stdio: ['ignore', log, log],
   });
   const emulator = { url: `http://127.0.0.1:${port}`, end: () => ended(child) };

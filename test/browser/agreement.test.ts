@@ -2,8 +2,10 @@ import { judge } from '../../src/verify/browser';
 import { type Standing, worst } from '../../src/verify/check/check';
 import { type Call, simulate, simulateErrors } from '../../src/verify/check/simulation';
 import type { Assumptions } from '../../src/verify/gateway/answers';
+import { Counted } from '../fidelity/counted';
+import { shownByVerdict } from '../fidelity/shown';
 import { backendAnswer } from './backend';
-import { CASES, type Case } from './cases';
+import { CASES, type Case, titleOf } from './cases';
 import { reasonsOf } from './console-forms';
 import { exchangeOf, isPreflight, World } from './world';
 
@@ -12,6 +14,7 @@ const UNNAMED = ['DisallowedByMode', 'OpaqueResponse'];
 
 let world: World;
 const counts: Record<string, number> = {};
+const behaviours = new Counted('browser/agreement.test.ts');
 
 function count(what: string): void {
   counts[what] = (counts[what] ?? 0) + 1;
@@ -26,19 +29,9 @@ afterAll(async () => {
   console.log(
     `${CASES.length} calls in Chromium: ${Object.entries(counts)
       .map(([what, many]) => `${many} ${what}`)
-      .join(', ')}`,
+      .join(', ')}; of each behaviour: ${behaviours}`,
   );
 });
-
-function titleOf({ api, from, method, path, headers, credentials, mode, upload }: Case): string {
-  const more = [
-    credentials,
-    mode,
-    upload && 'upload',
-    ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value.slice(0, 30)}`),
-  ];
-  return [`${api}: ${from} calls ${method} ${path}`, ...more.filter(Boolean)].join(', ');
-}
 
 describe('Chromium and the simulator agree', () => {
   test.each(CASES.map((one, index) => [titleOf(one), one, one.id ?? String(index)] as const))(
@@ -63,12 +56,21 @@ describe('Chromium and the simulator agree', () => {
         expect(seen.corsError).toBe(verdict.reason);
         expect(seen.printed.map((line) => reasonsOf(line))).toEqual(verdict.reason === null ? [] : [[verdict.reason]]);
       }
+      behaviours.add(
+        'preflight-needed',
+        ...shownByVerdict(verdict.reason),
+        ...(one.api === 'redirects' ? ['redirect'] : []),
+      );
       count(seen.read ? 'read' : 'blocked');
       const told = await fromTemplate(one);
       count(`${told} before the call`);
       expect([verdict.verdict, 'UNDETERMINED']).toContain(told);
     },
   );
+});
+
+test('compared what docs/fidelity.md says', () => {
+  expect(behaviours.differences).toEqual([]);
 });
 
 test('the templates leave few calls open', () => {

@@ -242,3 +242,14 @@ export const CASES: readonly Case[] = [
     { method: 'PUT', path: '/asked' },
   ]),
 ];
+
+/** What a test of a case is called. */
+export function titleOf({ api, from, method, path, headers, credentials, mode, upload }: Case): string {
+  const more = [
+    credentials,
+    mode,
+    upload && 'upload',
+    ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value.slice(0, 30)}`),
+  ];
+  return [`${api}: ${from} calls ${method} ${path}`, ...more.filter(Boolean)].join(', ');
+}

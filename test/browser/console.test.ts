@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { REASONS, type Reason } from '../../src/verify/browser';
+import { Counted } from '../fidelity/counted';
+import { shownByVerdict } from '../fidelity/shown';
 import { CASES } from './cases';
 import type { From } from './chromium';
 import { isOfForm } from './console-forms';
@@ -13,6 +15,8 @@ interface Provocation {
   /** What the script runs; `{odd}` is a server with answers of every odd kind. */
   readonly script: string;
 }
+
+const behaviours = new Counted('browser/console.test.ts');
 
 /** What is printed below every line of an answer that was blocked, and tells nothing. */
 const BELOW = ['Failed to load resource: net::ERR_FAILED', 'Uncaught (in promise) TypeError: Failed to fetch'];
@@ -128,6 +132,7 @@ async function expectLineOf(reason: Reason, script: string, from?: From): Promis
   const lines = await linesOf(script, from);
   expect(lines).toHaveLength(1);
   expect(formsOf(reason).filter((form) => isOfForm(lines[0] ?? '', form))).toHaveLength(1);
+  behaviours.add('console', ...shownByVerdict(reason));
 }
 
 describe("Chromium's console prints the line that the reason says", () => {
@@ -154,6 +159,10 @@ describe("Chromium's console prints the line that the reason says", () => {
     const silent = REASONS.filter(({ console: own }) => own.length === 0).map(({ reason }) => reason);
     expect(silent).toEqual(['OpaqueResponse', ...OF_RECORDINGS]);
   });
+});
+
+test('compared what docs/fidelity.md says', () => {
+  expect(behaviours.differences).toEqual([]);
 });
 
 test('an XMLHttpRequest is named as such, and told of withCredentials', async () => {

@@ -1,7 +1,9 @@
 import { preflightMaxAge } from '../../src/verify/browser';
+import { Counted } from '../fidelity/counted';
 import type { Case } from './cases';
 import { isPreflight, World } from './world';
 
+const behaviours = new Counted('browser/preflight-cache.test.ts');
 let world: World;
 
 beforeAll(async () => {
@@ -28,6 +30,7 @@ function aCall(api: string, over: Partial<Case> = {}): Case {
 async function preflights(id: string, ...calls: readonly Case[]): Promise<number> {
   for (const call of calls) {
     expect((await world.call(call, id)).seen.read).toBe(true);
+    behaviours.add('max-age');
   }
   return world.served(id).filter(isPreflight).length;
 }
@@ -50,4 +53,8 @@ test('what is kept holds for the URL and the credentials mode that it was asked 
   expect(await preflights('mode', aCall(api), aCall(api, { credentials: 'include' }), aCall(api))).toBe(2);
   expect(await preflights('one-url', aCall(api))).toBe(1);
   expect(await preflights('another-url', aCall(api))).toBe(1);
+});
+
+test('compared what docs/fidelity.md says', () => {
+  expect(behaviours.differences).toEqual([]);
 });

@@ -14,9 +14,11 @@ export interface Told {
 /** What an emulator is known not to do; it is named wherever it keeps something from being compared. */
 export interface Limitation {
   readonly name: string;
-  /** What of an answer cannot be compared because of it: headers and body, or the status as well. */
-  hides(answer: Told): 'headers' | 'everything' | undefined;
+  /** What of an answer cannot be compared because of it; `headers` stands for the body as well. */
+  hides(answer: Told): Hidden | undefined;
 }
+
+export type Hidden = 'headers' | 'status' | 'everything';
 
 export interface Compared {
   readonly outcome: 'same' | 'open' | 'skipped' | 'different';
@@ -28,7 +30,12 @@ export interface Compared {
 
 /** What every answer carries, and nobody configures. */
 const OF_EVERY_ANSWER =
-  /^(?:connection|content-length|content-type|date|keep-alive|server|transfer-encoding|x-amzn-.*|x-amz-apigw-id|x-localstack)$/i;
+  /^(?:connection|content-length|content-type|date|keep-alive|server|transfer-encoding|x-amzn-.*|x-amz-apigw-id|x-amz-(?:request-)?id(?:-2)?|apigw-requestid|x-localstack)$/i;
+
+/** Whether a header is one that every answer carries, and that nobody configures. */
+export function isOfEveryAnswer(name: string): boolean {
+  return OF_EVERY_ANSWER.test(name);
+}
 
 /** Compares what the verifier tells of an answer with the answer that came. */
 export function compare(
@@ -40,26 +47,30 @@ export function compare(
   if (told.kind === 'undetermined') {
     return { outcome: 'open', limitations: [], why: [told.reason] };
   }
-  const late = told.notes.find(({ id }) => id === 'may-not-be-deployed');
-  if (late !== undefined && told.status !== received.status) {
-    return { outcome: 'open', limitations: [], why: ['a part that no Deployment waits for may not be deployed'] };
-  }
   const hiding = limitations.map((one) => ({ name: one.name, what: one.hides({ told, ...by }) }));
   const names = hiding.filter(({ what }) => what !== undefined).map(({ name }) => name);
   if (hiding.some(({ what }) => what === 'everything')) {
     return { outcome: 'skipped', limitations: names, why: [] };
   }
+  const hidden = new Set(hiding.map(({ what }) => what));
   const why = [
-    ...(told.status === received.status ? [] : [`status ${told.status}, and not ${received.status}`]),
-    ...(names.length > 0 ? [] : headerDifferences(told, received.headers)),
-    ...(names.length > 0 ? [] : bodyDifference(told, received, by.request)),
+    ...(hidden.has('status') || told.status === received.status
+      ? []
+      : [`status ${told.status}, and not ${received.status}`]),
+    ...(hidden.has('headers') ? [] : headerDifferences(told, received.headers)),
+    ...(hidden.has('headers') ? [] : bodyDifference(told, received, by.request)),
   ];
+  // It may be told rightly and not be there.
+  const late = told.notes.some(({ id }) => id === 'may-not-be-deployed');
+  if (late && why.length > 0) {
+    return { outcome: 'open', limitations: [], why: ['a part that no Deployment waits for may not be deployed'] };
+  }
   return { outcome: why.length === 0 ? 'same' : 'different', limitations: names, why };
 }
 
 function headerDifferences(told: Answered, received: HeaderLines): readonly string[] {
   const open = new Set(told.undeterminedHeaders.map(({ name }) => name.toLowerCase()));
-  const matters = (name: string): boolean => !open.has('*') && !open.has(name) && !OF_EVERY_ANSWER.test(name);
+  const matters = (name: string): boolean => !open.has('*') && !open.has(name) && !isOfEveryAnswer(name);
   const names = new Set([...told.headers, ...received].map(([name]) => name.toLowerCase()).filter(matters));
   return [...names].flatMap((name) => {
     const [ours, theirs] = [valuesOf(told.headers, name), valuesOf(received, name)];

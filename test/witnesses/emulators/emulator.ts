@@ -24,6 +24,8 @@ export interface DeployedApp {
   readonly status: string;
   readonly failures: readonly string[];
   readonly leftOut: readonly string[];
+  /** Physical ids by logical ones. */
+  readonly ids: ReadonlyMap<string, string>;
   readonly apis: readonly DeployedThere[];
 }
 
@@ -41,6 +43,7 @@ export async function deploy(kind: EmulatorKind, templates: readonly Synthesised
   return {
     status: made.status,
     failures: made.failures,
+    ids: made.resources,
     leftOut: [whole, ...parts].flatMap(({ leftOut }) => leftOut),
     apis: deployedApis(readTemplates(templates)).flatMap((api) => {
       const id = made.resources.get(api.logicalId);

@@ -2,6 +2,9 @@ import { answer, successAnswers } from '../../../src/verify/gateway/answer';
 import type { Assumptions, GatewayAnswer, GatewayRequest } from '../../../src/verify/gateway/answers';
 import type { DeployedApi, RestMethod } from '../../../src/verify/gateway/model';
 import { route } from '../../../src/verify/gateway/routing';
+import type { Run } from '../../fidelity/behaviour';
+import { Counted } from '../../fidelity/counted';
+import { shownBy } from '../../fidelity/shown';
 import type { SynthesisedTemplate } from '../apps/assemblies';
 import { backendAnswer } from './backend';
 import { type Compared, compare, type Limitation } from './comparison';
@@ -13,11 +16,16 @@ export class Tally {
   private readonly outcomes = { same: 0, open: 0, skipped: 0, different: 0 };
   private readonly reasons = new Map<string, number>();
   private readonly differences: string[] = [];
+  /** How many cases of each behaviour were compared; held to the register where the run is in it. */
+  readonly behaviours: Counted;
 
   constructor(
     private readonly witness: string,
     private readonly limitations: readonly Limitation[],
-  ) {}
+    run?: Run,
+  ) {
+    this.behaviours = new Counted(run);
+  }
 
   get compared(): number {
     return this.outcomes.same + this.outcomes.different;
@@ -39,13 +47,21 @@ export class Tally {
     templates: readonly SynthesisedTemplate[],
   ): Promise<Received> {
     const received = await send(url, request);
-    const told = toldOf(api, request, received, templates);
+    this.compare(api, request, toldOf(api, request, received, templates), received);
+    return received;
+  }
+
+  /** Compares an answer that came with what the verifier tells of it. */
+  compare(api: DeployedApi, request: GatewayRequest, told: GatewayAnswer, received: Received): void {
     const compared = compare(told, received, { request, method: methodOf(api, request) }, this.limitations);
     this.count(compared);
+    if (compared.outcome === 'same' && told.kind === 'answered') {
+      const status = compared.limitations.length > 0;
+      this.behaviours.add(...shownBy(api, request, told, status ? 'status' : 'all'));
+    }
     if (compared.outcome === 'different') {
       this.differences.push(`${JSON.stringify(request)} by ${told.by.what}: ${compared.why.join('; ')}`);
     }
-    return received;
   }
 
   toString(): string {
@@ -54,7 +70,11 @@ export class Tally {
       `${this.witness}: ${this.compared} answers compared, ${same} the same`,
       `${open} left open by the verifier, ${skipped} not compared`,
     ];
-    return [lines.join('; '), ...[...this.reasons].map(([reason, many]) => `  ${many} ${reason}`)].join('\n');
+    return [
+      lines.join('; '),
+      `  ${this.behaviours}`,
+      ...[...this.reasons].map(([reason, many]) => `  ${many} ${reason}`),
+    ].join('\n');
   }
 
   private count({ outcome, limitations, why }: Compared): void {

@@ -3,6 +3,7 @@ import type { CorsPolicy } from '../../../src/policy/policy';
 import { completeResponse, type IntegrationResponse } from '../../../src/render/completed-responses';
 import { mockPreflight } from '../../../src/render/mock-preflight';
 import { actualAnswer, preflightAnswer, uncomparedAnswer } from '../../../src/response/answers';
+import { Counted } from '../../fidelity/counted';
 import { ALLOWED, BYPASSES } from '../../support/bypasses';
 import { type Caller, callerFrom, listing, originHeaders, policyAndCallers } from '../../support/callers';
 import { describeWith } from '../witnesses';
@@ -76,6 +77,7 @@ function questionsOf(policy: CorsPolicy, caller: Caller): readonly Question[] {
 
 describeWith('velocity', () => {
   let engine: VelocityEngine;
+  const behaviours = new Counted('witnesses/velocity/emitted.test.ts');
   let cases = 0;
 
   beforeAll(() => {
@@ -101,6 +103,7 @@ describeWith('velocity', () => {
       expect({ template, caller, missing, outcome }).toEqual({ template, caller, missing, outcome: wanted });
       expect(verified(template, { ...caller, missing, body })).toEqual(wanted);
       cases += 1;
+      behaviours.add('emitted-template');
     }
   }
 
@@ -143,9 +146,14 @@ describeWith('velocity', () => {
           const told = verified(template, request);
           expect(told).toEqual('open' in told ? told : both);
           cases += 1;
+          behaviours.add('emitted-template');
         }
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('compared what docs/fidelity.md says', () => {
+    expect(behaviours.differences).toEqual([]);
   });
 });

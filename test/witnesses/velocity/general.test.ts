@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Counted } from '../../fidelity/counted';
 import { describeWith } from '../witnesses';
 import { type TemplateRequest, VelocityEngine } from './engine';
 import { anOddTemplate, aTemplate, SET_UP } from './grammar';
@@ -20,6 +21,7 @@ const BATCH = 25;
 describeWith('velocity', () => {
   let engine: VelocityEngine;
   const lines: string[] = [];
+  const behaviours = new Counted('witnesses/velocity/general.test.ts');
 
   beforeAll(() => {
     engine = VelocityEngine.start();
@@ -43,6 +45,7 @@ describeWith('velocity', () => {
           expect({ template, told }).toEqual({ template, told: 'open' in told ? told : outcome });
           counts.rendered += outcome !== undefined && 'text' in outcome ? 1 : 0;
           counts.same += 'open' in told ? 0 : 1;
+          behaviours.add(...('open' in told ? [] : ['velocity']));
         }
       }),
       { numRuns: runs, seed: SEED },
@@ -60,5 +63,9 @@ describeWith('velocity', () => {
 
   test('it is not taken in by what may be an error', async () => {
     expect(await compare('templates with an oddity', anOddTemplate(), 200)).toBeGreaterThan(0.2);
+  });
+
+  test('compared what docs/fidelity.md says', () => {
+    expect(behaviours.differences).toEqual([]);
   });
 });
