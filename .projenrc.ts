@@ -83,7 +83,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts'],
     exclude: ['../examples/**/cdk.out'],
   },
-  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.witnesses', '/.lambda'],
+  gitignore: ['/lib', '/.cdk', 'cdk.out', '.jsii.tabl.json', '*.tgz', '.venv', '/.witnesses', '/.lambda', '/.mutation'],
   githubOptions: { mergify: false },
   sampleCode: false,
   depsUpgrade: false,
@@ -117,6 +117,7 @@ for (const path of [
   '/layer',
   '/.lambda',
   '/.witnesses',
+  '/.mutation',
 ]) {
   project.npmignore?.addPatterns(path);
 }
@@ -171,6 +172,15 @@ project.addTask('test:lambda', {
 project.addTask('test:witnesses', {
   description: 'The verifier against judges that nobody here wrote: Velocity, cfn-lint, and emulators of AWS',
   exec: 'node scripts/test-witnesses.js',
+  receiveArgs: true,
+});
+project.addTask('test:fuzz', {
+  description: 'The command line and serve on bad days: inputs that nobody meant, and 200 connections at once',
+  steps: [{ spawn: 'compile' }, { exec: 'node scripts/test-fuzz.js', receiveArgs: true }],
+});
+project.addTask('test:mutation', {
+  description: 'Whether the tests of a room notice when its code is wrong',
+  exec: 'node scripts/test-mutation.js',
   receiveArgs: true,
 });
 project.addTask('check:api', {

@@ -1,23 +1,23 @@
 import { callList, callMap, itemsOf, positionIn, rangeOf, sizeOf } from './collections';
 import { effectsOf, isPure, OF_LOOPS } from './effects';
+import { Effort } from './effort';
 import { callString } from './java-string';
 import type { Context } from './lent-objects';
 import { index, property } from './members';
 import type { Expression, Node, ReferenceNode, Step } from './nodes';
 import { calculate } from './operators';
-import { bounded, Output } from './output';
+import { Output } from './output';
 import { Undetermined, UnknownValue } from './undetermined';
 import { isHost, isTrue, JavaList, JavaMap, known, printed, Unknown, type VelocityValue } from './values';
 import { Variables } from './variables';
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const MOST_ITERATIONS = 1000;
-const MOST_STEPS = 200_000;
 
 /** Runs a template as Velocity 1.7 does, with the objects that API Gateway lends to it. */
 export class Evaluator {
   private readonly variables = new Variables();
-  private steps = 0;
+  private readonly effort = new Effort();
   /** Whether something unknown may be a list or map that is known by another name. */
   private hasAliases = false;
 
@@ -45,7 +45,7 @@ export class Evaluator {
    * that part may change: that is unknown then, and all else is not.
    */
   private attempt(node: Node, output: Output): boolean {
-    this.tick();
+    this.effort.step();
     try {
       return this.execute(node, output);
     } catch (error) {
@@ -105,7 +105,7 @@ export class Evaluator {
     }
     const bringBack = this.variables.keep([variable, ...OF_LOOPS]);
     for (const [index, item] of items.entries()) {
-      this.tick();
+      this.effort.step();
       this.variables.set(variable, item);
       this.variables.set('velocityCount', index + 1);
       this.variables.set('foreach', positionIn(index, items.length));
@@ -154,7 +154,7 @@ export class Evaluator {
   }
 
   private value(expression: Expression): VelocityValue {
-    this.tick();
+    this.effort.step();
     switch (expression.kind) {
       case 'literal':
         return expression.value;
@@ -163,12 +163,12 @@ export class Evaluator {
       case 'interpolated': {
         const output = new Output();
         this.run(expression.nodes, output);
-        return output.text;
+        return this.effort.made(output.text);
       }
       case 'list':
         return new JavaList(expression.items.map((item) => this.value(item)));
       case 'range':
-        return rangeOf(this.value(expression.from), this.value(expression.to));
+        return this.effort.made(rangeOf(this.value(expression.from), this.value(expression.to)));
       case 'map':
         return new JavaMap(expression.entries.map(([name, item]) => [name, this.value(item)] as const));
       case 'not':
@@ -178,7 +178,7 @@ export class Evaluator {
         if (operator === '&&' || operator === '||') {
           return this.isMet(left) === (operator === '&&') ? this.isMet(right) : operator === '||';
         }
-        return calculate(operator, this.value(left), this.value(right));
+        return this.effort.made(calculate(operator, this.value(left), this.value(right)));
       }
     }
   }
@@ -211,8 +211,11 @@ export class Evaluator {
       return index(value, known(this.value(step.index)));
     }
     const args = step.args.map((arg) => this.value(arg));
+    for (const arg of args) {
+      this.effort.through(arg);
+    }
     if (value instanceof JavaMap) {
-      return callMap(value, step.name, args);
+      return this.effort.made(callMap(value, step.name, args));
     }
     if (value instanceof JavaList) {
       return callList(value, step.name, args);
@@ -222,10 +225,11 @@ export class Evaluator {
       return unknown;
     }
     if (typeof value === 'string') {
-      return bounded(callString(value, step.name, args));
+      this.effort.through(value);
+      return this.effort.made(callString(value, step.name, args));
     }
     if (isHost(value)) {
-      return value.call(step.name, args);
+      return this.effort.made(value.call(step.name, args));
     }
     throw new Undetermined(`.${step.name}() of a ${typeof value} is not covered`);
   }
@@ -239,12 +243,5 @@ export class Evaluator {
       }
     }
     return value;
-  }
-
-  private tick(): void {
-    this.steps += 1;
-    if (this.steps > MOST_STEPS) {
-      throw new Undetermined(`the template takes more than ${MOST_STEPS} steps`);
-    }
   }
 }

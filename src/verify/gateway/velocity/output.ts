@@ -1,5 +1,5 @@
 import { Undetermined } from './undetermined';
-import { Unknown, type VelocityValue } from './values';
+import { Unknown } from './values';
 
 const LONGEST_TEXT = 1_000_000;
 
@@ -24,13 +24,7 @@ export class Output {
   }
 }
 
-/** A value that a template goes on with. */
-export function bounded(value: VelocityValue): VelocityValue {
-  refuseLong(typeof value === 'string' ? value.length : 0);
-  return value;
-}
-
-function refuseLong(length: number): void {
+export function refuseLong(length: number): void {
   if (length > LONGEST_TEXT) {
     throw new Undetermined(`the template makes a text of more than ${LONGEST_TEXT} characters`);
   }

@@ -316,6 +316,19 @@ describe('what is not covered is never guessed', () => {
   });
 
   test.each([
+    ['long texts that are kept', '#set($kept = $all.add("$x$i"))'],
+    ['long texts that are taken apart', '#set($parts = $x.split("a"))'],
+    ['long texts that are looked through', '#set($found = $x.contains("b"))'],
+    ['long texts that are encoded', '#set($coded = $util.base64Encode($x))'],
+    ['long texts that are added', '#set($y = $x + $i)'],
+    ['long lists that are kept', '#set($kept = $all.add([1..1000]))'],
+  ])('%s count by their length, so that loops around them end', (_name, body) => {
+    const long = `#set($x = "a")${'#set($x = "$x$x")'.repeat(17)}`;
+    const loops = `#foreach($i in [1..100])#foreach($j in [1..100])${body}#end#end`;
+    expect(reason(`#set($all = [])${long}${loops}`)).toContain('steps');
+  });
+
+  test.each([
     [
       'a loop in a loop in a loop',
       '#foreach($i in [1..1000])#foreach($j in [1..1000])#foreach($k in [1..1000])#end#end#end',
