@@ -3,8 +3,8 @@ import { CfnElement, type CfnResource, Fn, Stack, Token } from 'aws-cdk-lib';
 import type { TargetApi } from './target-api';
 
 /**
- * The texts of the preflights of one API that compare the origin. Most resources answer alike, so a text stands once in the
- * template of a stack, as a mapping, and the methods look it up there.
+ * The texts of the preflights of one large API. Most resources answer alike, so a text stands once in the template of a
+ * stack, as a mapping, and the methods look it up there.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html
  */
@@ -15,7 +15,6 @@ export class PreflightTexts {
 
   /** What a method has in the place of the text. A mapping holds no reference, so a text with one stays where it is. */
   refer(method: CfnResource, text: string): string {
-    this.forget(method);
     if (Token.isUnresolved(text) || text.length <= LONGEST_IN_PLACE) {
       return text;
     }

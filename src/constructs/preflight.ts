@@ -41,7 +41,7 @@ export class Preflight implements Emission {
    *
    * @param verbs those that the resources have by now for which it answers
    * @param area undefined where it refuses everybody
-   * @param isOneOfMany whether there are so many that their template has to be short
+   * @param isOneOfMany whether there are so many that each has to be short
    */
   answer(verbs: readonly string[], area: CorsArea | undefined, isOneOfMany: boolean): void {
     const answered = [...verbs].sort().join(',') + (isOneOfMany ? ' as one of many' : '');
@@ -49,13 +49,14 @@ export class Preflight implements Emission {
       return;
     }
     this.answered = answered;
+    this.texts.forget(this.element);
     const { methodResponses, integration } = area?.mockPreflight(verbs, isOneOfMany) ?? mockRefusal();
     const { 'application/json': text } = integration.requestTemplates;
     this.element.methodResponses = [...methodResponses];
     this.element.integration = {
       ...integration,
       integrationResponses: [...integration.integrationResponses],
-      requestTemplates: { 'application/json': this.texts.refer(this.element, text) },
+      requestTemplates: { 'application/json': isOneOfMany ? this.texts.refer(this.element, text) : text },
     };
     const { definition } = this.resource;
     this.refersTo = definition === undefined || area?.policy.waitsForDeployment ? undefined : [definition];

@@ -14,10 +14,10 @@ import { PreflightPlacement } from './preflight-placement';
 import type { ResourceNode } from './resource-node';
 
 /**
- * With more OPTIONS methods each is written as a text that stands once in the template: the header mappings, which say the
- * same and which AWS documents first, would take more than native CORS does of the megabyte that a template may have.
+ * Up to so many OPTIONS methods each says by itself what it answers, as people expect it. With more, what they answer stands
+ * once in the template: else they would take more than native CORS does of the megabyte that a template may have.
  */
-const MOST_MAPPED = 100;
+const MOST_BY_THEMSELVES = 100;
 
 /** A resource, as the plan knows it. */
 interface Candidate extends PlacedResource<CorsArea> {
@@ -58,7 +58,7 @@ export class Preflights {
     const places = plan?.places ?? [...wanting].map(onItself);
     for (const on of ['itself', 'greedy-child'] as const) {
       const here = places.filter((place) => place.on === on);
-      this.follow(on, here, places.length > MOST_MAPPED);
+      this.follow(on, here, places.length > MOST_BY_THEMSELVES);
     }
   }
 

@@ -1,9 +1,11 @@
 import { Aspects, CfnParameter, CfnResource, NestedStack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PreflightTexts } from '../../src/constructs/preflight-texts';
 import { TargetApi } from '../../src/constructs/target-api';
-import { APP, anApi, aStack, cors, mock, OTHER } from '../support/apis';
+import { checkApis } from '../../src/verify';
+import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
+import { apiOf } from '../support/simulated';
 import { headersOf, Synthesised } from '../support/synthesised';
 
 type Mappings = Record<string, Record<string, { RequestTemplate: string }>>;
@@ -16,6 +18,13 @@ const textsOf = (template: Template): string[] =>
 
 const LIST = { allowOrigins: [APP, OTHER] };
 
+/** So many resources that no OPTIONS method says its answer itself. */
+function enlarge({ root }: IRestApi): void {
+  for (let index = 0; index < 100; index += 1) {
+    root.addResource(`r${index}`);
+  }
+}
+
 const sorted = (headers: Record<string, string>) => Object.fromEntries(Object.entries(headers).sort());
 const headersFor = (methods: string) => ({
   'Access-Control-Allow-Origin': `'${APP}'`,
@@ -25,7 +34,7 @@ const headersFor = (methods: string) => ({
   'Access-Control-Max-Age': "'7200'",
 });
 
-describe('the text of a preflight', () => {
+describe('the text of a preflight of a large API', () => {
   test('stands once for all resources that answer alike', () => {
     const stack = aStack();
     const api = anApi(stack);
@@ -33,6 +42,7 @@ describe('the text of a preflight', () => {
       api.root.addResource(name).addMethod('GET', mock());
     }
     api.root.addResource('d').addMethod('PUT', mock());
+    enlarge(api);
     cors(api, LIST);
     const texts = textsOf(new Synthesised(stack).template);
     expect(texts.map((text) => /Allow-Methods='([^']*)'/.exec(text)?.[1]).sort()).toEqual([
@@ -42,10 +52,24 @@ describe('the text of a preflight', () => {
     ]);
   });
 
+  test('is what a browser is answered', () => {
+    const stack = aStack();
+    const api = anApi(stack);
+    api.root.addResource('a').addMethod('PUT', mapped('200'), responses('200'));
+    enlarge(api);
+    cors(api, LIST);
+    const verdicts = checkApis([apiOf(new Synthesised(stack).template)], {
+      origins: [APP, OTHER, 'https://evil.example'],
+      credentials: false,
+    });
+    expect(verdicts.map(({ standing }) => standing)).toEqual(['ALLOWED', 'ALLOWED', 'BLOCKED']);
+  });
+
   test('stands in the stack of its resource', () => {
     const stack = aStack();
     const api = anApi(stack);
     api.root.addMethod('POST', mock());
+    enlarge(api);
     const nested = new NestedStack(stack, 'Nested');
     const there = RestApi.fromRestApiAttributes(nested, 'There', {
       restApiId: api.restApiId,
@@ -53,7 +77,13 @@ describe('the text of a preflight', () => {
     });
     there.root.addResource('nested').addMethod('GET', mock());
     cors(api, LIST);
-    expect(textsOf(new Synthesised(stack).template)).toEqual([expect.stringContaining("'OPTIONS,POST'")]);
+    const [withMethods, bare] = textsOf(new Synthesised(stack).template).sort(
+      (one, other) => other.length - one.length,
+    );
+    expect([withMethods, bare]).toEqual([
+      expect.stringContaining("'OPTIONS,POST'"),
+      expect.stringContaining("Allow-Methods='OPTIONS'"),
+    ]);
     expect(textsOf(Template.fromStack(nested))).toEqual([expect.stringContaining("'OPTIONS,GET'")]);
   });
 
@@ -61,9 +91,11 @@ describe('the text of a preflight', () => {
     const stack = aStack();
     const first = anApi(stack);
     first.root.addMethod('GET', mock());
+    enlarge(first);
     cors(first, LIST);
     const second = new RestApi(stack, 'Second', { cloudWatchRole: false });
     second.root.addMethod('GET', mock());
+    enlarge(second);
     cors(second, LIST, 'SecondCors');
     expect(Object.keys(mappingsOf(new Synthesised(stack).template))).toHaveLength(2);
   });
@@ -72,6 +104,7 @@ describe('the text of a preflight', () => {
     const stack = aStack();
     const api = anApi(stack);
     api.root.addMethod('GET', mock());
+    enlarge(api);
     cors(api, LIST);
     let added = false;
     Aspects.of(stack).add({
@@ -82,14 +115,18 @@ describe('the text of a preflight', () => {
         }
       },
     });
-    expect(textsOf(new Synthesised(stack).template)).toEqual([expect.stringContaining("'OPTIONS,GET,PUT'")]);
+    const methods = textsOf(new Synthesised(stack).template).map((text) => /Allow-Methods='([^']*)'/.exec(text)?.[1]);
+    expect(methods.sort()).toEqual(['OPTIONS', 'OPTIONS,GET,PUT']);
   });
 
-  test('is not looked up where everybody is told the same, because the mappings of the method say it', () => {
+  test.each([
+    ['one origin', { allowOrigins: [APP] }],
+    ['a list', LIST],
+  ])('stays in the method where the API is small, for %s', (_, policy) => {
     const stack = aStack();
     const api = anApi(stack);
     api.root.addMethod('GET', mock());
-    cors(api, { allowOrigins: [APP] });
+    cors(api, policy);
     expect(mappingsOf(new Synthesised(stack).template)).toEqual({});
   });
 
@@ -120,6 +157,7 @@ describe('the text of a preflight', () => {
     const stack = aStack();
     const api = anApi(stack);
     api.root.addMethod('GET', mock());
+    enlarge(api);
     const origin = new CfnParameter(stack, 'Origin').valueAsString;
     cors(api, { allowOrigins: [APP, origin] });
     const { template } = new Synthesised(stack);
@@ -146,7 +184,9 @@ describe('the text of a preflight', () => {
     const stack = aStack();
     const api = anApi(stack);
     api.root.addMethod('GET', mock());
+    enlarge(api);
     cors(api, { allowOrigins: [APP, 'https://*.example.org'], allowCredentials: true });
+    expect(mappingsOf(new Synthesised(stack).template)).not.toEqual({});
     for (const [name, mapping] of Object.entries(mappingsOf(new Synthesised(stack).template))) {
       expect(name).toMatch(/^[A-Za-z0-9]{1,255}$/);
       for (const [key, values] of Object.entries(mapping)) {
