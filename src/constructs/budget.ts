@@ -34,7 +34,11 @@ export class Budget {
     // Some elements leave themselves out of the template, which an error must not count.
     const elements = isEnforced && found.length > limit ? found.filter(isWritten) : found;
     const own = elements.filter((element) => this.api.added.has(element));
-    const few = () => this.preflights.fewestIn(stack) + own.length - this.preflights.countIn(stack);
+    let planned: number | undefined;
+    const few = () => {
+      planned ??= this.preflights.fewestIn(stack) + own.length - this.preflights.countIn(stack);
+      return planned;
+    };
     return [
       {
         what: `resources of the stack ${stack.node.path}`,

@@ -25,6 +25,8 @@ export class RouteCors {
   /** The resources without an OPTIONS method, and the area that each follows. */
   private readonly wanting = new Map<ResourceNode, CorsArea>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
+  /** Of the API; asked once for all that is looked at together. */
+  private mayBeBinary = false;
 
   constructor(
     private readonly api: ApiContext,
@@ -35,6 +37,7 @@ export class RouteCors {
 
   /** Gives resources what they lack; again when they have gained a method. */
   apply(resources: readonly ResourceNode[]): void {
+    this.mayBeBinary = this.api.mayBeBinary;
     for (const resource of resources) {
       this.wanting.delete(resource);
       this.applyTo(resource, this.api.areaOf(resource));
@@ -125,7 +128,7 @@ export class RouteCors {
       this.completed.set(method, completed);
       this.api.emit(completed.responses, area);
     }
-    const context = { mock: method.integration === 'MOCK', binary: this.api.mayBeBinary };
+    const context = { mock: method.integration === 'MOCK', binary: this.mayBeBinary };
     completed.responses.complete({ ...completion, context });
   }
 }

@@ -39,9 +39,10 @@ export function placePreflights<R extends PlacedResource>(resources: readonly R[
  * than it saves, so that the plan is made without it too.
  */
 function fewest<R extends PlacedResource>(nodes: readonly RouteNode<R>[]): Placement<R> {
-  let best = new Placement(nodes, []);
+  const catchers = new Map(nodes.map((node) => [node, catchersOf(node)]));
+  let best = new Placement(nodes, [], catchers);
   for (const closed of best.isMended ? [nodes, ...best.withGreedyChild.map((node) => [node])] : []) {
-    const other = new Placement(nodes, closed);
+    const other = new Placement(nodes, closed, catchers);
     best = other.count < best.count ? other : best;
   }
   return best;
@@ -66,10 +67,12 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
   /**
    * @param nodes the less specific first, so that all that could answer for one was placed when it is looked at
    * @param closed those that may get no greedy child
+   * @param catchers of each node
    */
   constructor(
     private readonly nodes: readonly RouteNode<R>[],
     private readonly closed: readonly RouteNode<R>[],
+    private readonly catchers: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>,
   ) {
     for (const node of nodes.filter(needsItsOwn)) {
       this.placed.itself.set(node, new Set());
@@ -110,7 +113,7 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
 
   /** Whether the preflights of a node are answered by a greedy child, and not for want of one by a variable one. */
   private hasGreedyBeside(variable: RouteNode<R>, node: RouteNode<R>): boolean {
-    return catchersOf(node)
+    return this.catchersOf(node)
       .filter((one) => one.ranks.endsWith(GREEDY) && one.node !== variable && this.stands(one))
       .some((catcher) => isRight(catcher, node));
   }
@@ -130,7 +133,7 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
 
   /** Adds what the preflights of a node lack: the widest greedy child that would answer them, or an OPTIONS of its own. */
   private cover(node: RouteNode<R>): void {
-    const catchers = catchersOf(node);
+    const catchers = this.catchersOf(node);
     const withAdded = (added?: Catcher<R>) => catchers.filter((catcher) => catcher === added || this.stands(catcher));
     if (!areAnswered(node, withAdded())) {
       const widest = [...catchers]
@@ -143,7 +146,7 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
 
   /** Tells those that may answer for a node which methods its pages may use. */
   private gatherVerbs(node: RouteNode<R>): void {
-    for (const catcher of catchersOf(node).filter((one) => this.stands(one))) {
+    for (const catcher of this.catchersOf(node).filter((one) => this.stands(one))) {
       for (const verb of node.resource.area === undefined ? [] : node.resource.verbs) {
         this.placed[catcher.on].get(catcher.node)?.add(verb);
       }
@@ -151,6 +154,10 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
         return;
       }
     }
+  }
+
+  private catchersOf(node: RouteNode<R>): readonly Catcher<R>[] {
+    return this.catchers.get(node) ?? [];
   }
 
   private isOpen({ node, on }: Catcher<R>): boolean {
