@@ -144,6 +144,7 @@ project.addTask('lint', {
 project.setScript('demo', 'node scripts/demo.js');
 project.setScript('bench', 'node scripts/bench.js');
 
+project.compileTask.exec('node scripts/lazy-index.js');
 project.compileTask.exec('node scripts/pack-lambda.js');
 
 const test = project.testTask;

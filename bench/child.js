@@ -32,7 +32,7 @@ function measureImport() {
     load();
     return process.cpuUsage(busy).user / 1000;
   };
-  // The CDK loads its modules when they are first touched.
+  // The CDK loads its modules when they are first touched, and so does the package.
   const apigatewayMs = timed(() => [require('aws-cdk-lib').Stack, require('aws-cdk-lib/aws-apigateway').RestApi]);
-  return { apigatewayMs, constructsMs: timed(() => require('../lib')) };
+  return { apigatewayMs, constructsMs: timed(() => require('../lib').RestApiCors) };
 }
