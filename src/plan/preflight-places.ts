@@ -1,13 +1,15 @@
+import {
+  areAnswered,
+  type Catcher,
+  catchersOf,
+  isRight,
+  isTheirs,
+  isThere,
+  type PlacedResource,
+} from './preflight-catchers';
 import { GREEDY, isClearlyBefore, leastSpecificFirst, type Routed, type RouteNode, treeOf } from './route-tree';
 
-/** A resource, as far as the place of its preflight hangs on it. */
-export interface PlacedResource<A = unknown> extends Routed {
-  readonly verbs: readonly string[];
-  /** Whose policy answers; resources of one area may answer for one another. Undefined: nobody may be allowed anything. */
-  readonly area: A | undefined;
-  /** Whether its preflights may be answered by another OPTIONS method that matches them. */
-  readonly shares: boolean;
-}
+export type { PlacedResource };
 
 /** An OPTIONS method that is to be added. */
 export interface PreflightPlace<R extends PlacedResource = PlacedResource> {
@@ -46,13 +48,6 @@ function fewest<R extends PlacedResource>(nodes: readonly RouteNode<R>[]): Place
     best = other.count < best.count ? other : best;
   }
   return best;
-}
-
-/** What could answer a preflight: an OPTIONS method on a resource, or on the greedy child that it could have. */
-interface Catcher<R extends Routed> {
-  readonly node: RouteNode<R>;
-  readonly on: PreflightPlace['on'];
-  readonly ranks: string;
 }
 
 class Placement<R extends PlacedResource> implements PreflightPlan<R> {
@@ -169,11 +164,6 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
   }
 }
 
-/** The user has an OPTIONS method there, or an ANY that nothing is to be added to. */
-function isTheirs<R extends PlacedResource>({ resource: { verbs, area } }: RouteNode<R>): boolean {
-  return verbs.includes('OPTIONS') || (area === undefined && verbs.includes('ANY'));
-}
-
 function isToBeAnswered<R extends PlacedResource>(node: RouteNode<R>): boolean {
   return !isTheirs(node) && (node.resource.area !== undefined || node.resource.shares);
 }
@@ -188,57 +178,6 @@ function needsItsOwn<R extends PlacedResource>(node: RouteNode<R>): boolean {
 function isOverlapped<R extends Routed>({ isGreedy, parent }: RouteNode<R>): boolean {
   const isOfOneLength = ({ variable }: RouteNode<R>) => variable !== undefined && !variable.isGreedy;
   return isGreedy && parent?.parallels.some(isOfOneLength) === true;
-}
-
-/** All that matches the requests for a node, the most specific first. */
-function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catcher<R>[] {
-  const catchers: Catcher<R>[] = node.parallels
-    .filter((one) => one === node || !one.isGreedy)
-    .map((one) => ({ node: one, on: 'itself', ranks: one.ranks }));
-  for (const one of node.above.flatMap(({ parallels }) => parallels)) {
-    if (one.variable === undefined) {
-      catchers.push({ node: one, on: 'greedy-child', ranks: one.ranksBelow });
-    } else if (one.variable.isGreedy && one.variable !== node) {
-      catchers.push({ node: one.variable, on: 'itself', ranks: one.ranksBelow });
-    }
-  }
-  return catchers.sort((one, other) => (one.ranks > other.ranks ? -1 : 1));
-}
-
-/** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
-function areAnswered<R extends PlacedResource>(node: RouteNode<R>, standing: readonly Catcher<R>[]): boolean {
-  const ofAnyLength = node.isGreedy ? standing.filter(({ ranks }) => ranks.endsWith(GREEDY)) : standing;
-  return areAnsweredBy(standing, node) && areAnsweredBy(ofAnyLength, node);
-}
-
-/** @param standing the most specific first */
-function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[], node: RouteNode<R>): boolean {
-  for (const [index, catcher] of standing.entries()) {
-    const isClear = standing.slice(index + 1).every(({ ranks }) => isClearlyBefore(catcher.ranks, ranks));
-    if (!isClear || !isRight(catcher, node)) {
-      break;
-    }
-    if (isThere(catcher, node)) {
-      return true;
-    }
-  }
-  return node.resource.area === undefined && standing.every((catcher) => isRight(catcher, node));
-}
-
-/**
- * Whether the answer is the one that the node is to have. Whoever is to be allowed nothing must not be answered by a
- * greedy child that another area gets; what catches their preflights anyhow is no worse than it was.
- */
-function isRight<R extends PlacedResource>(catcher: Catcher<R>, { resource: { area } }: RouteNode<R>): boolean {
-  const { node, on } = catcher;
-  const follows = node.resource.area === area;
-  return area === undefined ? follows || on === 'itself' : follows && !(on === 'itself' && isTheirs(node));
-}
-
-/** Whether the catcher is there wherever the node is. */
-function isThere<R extends PlacedResource>({ node: catcher }: Catcher<R>, node: RouteNode<R>): boolean {
-  const { condition } = catcher.resource;
-  return condition === undefined || condition === node.resource.condition || node.isWithin(catcher);
 }
 
 /**

@@ -1,0 +1,74 @@
+import { GREEDY, isClearlyBefore, type Routed, type RouteNode } from './route-tree';
+
+/** A resource, as far as the place of its preflight hangs on it. */
+export interface PlacedResource<A = unknown> extends Routed {
+  readonly verbs: readonly string[];
+  /** Whose policy answers; resources of one area may answer for one another. Undefined: nobody may be allowed anything. */
+  readonly area: A | undefined;
+  /** Whether its preflights may be answered by another OPTIONS method that matches them. */
+  readonly shares: boolean;
+}
+
+/** What could answer a preflight: an OPTIONS method on a resource, or on the greedy child that it could have. */
+export interface Catcher<R extends Routed> {
+  readonly node: RouteNode<R>;
+  /** On the resource, or on a greedy child that is made for it. */
+  readonly on: 'itself' | 'greedy-child';
+  readonly ranks: string;
+}
+
+/** All that matches the requests for a node, the most specific first. */
+export function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catcher<R>[] {
+  const catchers: Catcher<R>[] = node.parallels
+    .filter((one) => one === node || !one.isGreedy)
+    .map((one) => ({ node: one, on: 'itself', ranks: one.ranks }));
+  for (const one of node.above.flatMap(({ parallels }) => parallels)) {
+    if (one.variable === undefined) {
+      catchers.push({ node: one, on: 'greedy-child', ranks: one.ranksBelow });
+    } else if (one.variable.isGreedy && one.variable !== node) {
+      catchers.push({ node: one.variable, on: 'itself', ranks: one.ranksBelow });
+    }
+  }
+  return catchers.sort((one, other) => (one.ranks > other.ranks ? -1 : 1));
+}
+
+/** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
+export function areAnswered<R extends PlacedResource>(node: RouteNode<R>, standing: readonly Catcher<R>[]): boolean {
+  const ofAnyLength = node.isGreedy ? standing.filter(({ ranks }) => ranks.endsWith(GREEDY)) : standing;
+  return areAnsweredBy(standing, node) && areAnsweredBy(ofAnyLength, node);
+}
+
+/**
+ * Whether the answer is the one that the node is to have. Whoever is to be allowed nothing must not be answered by a
+ * greedy child that another area gets; what catches their preflights anyhow is no worse than it was.
+ */
+export function isRight<R extends PlacedResource>(catcher: Catcher<R>, { resource: { area } }: RouteNode<R>): boolean {
+  const { node, on } = catcher;
+  const follows = node.resource.area === area;
+  return area === undefined ? follows || on === 'itself' : follows && !(on === 'itself' && isTheirs(node));
+}
+
+/** Whether the catcher is there wherever the node is. */
+export function isThere<R extends PlacedResource>({ node: catcher }: Catcher<R>, node: RouteNode<R>): boolean {
+  const { condition } = catcher.resource;
+  return condition === undefined || condition === node.resource.condition || node.isWithin(catcher);
+}
+
+/** The user has an OPTIONS method there, or an ANY that nothing is to be added to. */
+export function isTheirs<R extends PlacedResource>({ resource: { verbs, area } }: RouteNode<R>): boolean {
+  return verbs.includes('OPTIONS') || (area === undefined && verbs.includes('ANY'));
+}
+
+/** @param standing the most specific first */
+function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[], node: RouteNode<R>): boolean {
+  for (const [index, catcher] of standing.entries()) {
+    const isClear = standing.slice(index + 1).every(({ ranks }) => isClearlyBefore(catcher.ranks, ranks));
+    if (!isClear || !isRight(catcher, node)) {
+      break;
+    }
+    if (isThere(catcher, node)) {
+      return true;
+    }
+  }
+  return node.resource.area === undefined && standing.every((catcher) => isRight(catcher, node));
+}
