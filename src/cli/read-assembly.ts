@@ -110,9 +110,8 @@ function readStacksOf(
 /** The templates of the stacks that the CDK deploys before one, which the template itself may not tell. */
 function stacksBefore(artifact: unknown, artifacts: Artifacts): readonly string[] {
   const dependencies = own(artifact, 'dependencies');
-  return (Array.isArray(dependencies) ? dependencies : []).flatMap(
-    (id) => textOf(artifacts.get(String(id)), STACK, 'templateFile') ?? [],
-  );
+  const ids = (Array.isArray(dependencies) ? dependencies : []).filter((id) => typeof id === 'string');
+  return ids.flatMap((id) => textOf(artifacts.get(id), STACK, 'templateFile') ?? []);
 }
 
 function textsOf(artifacts: Artifacts, type: string, property: string): readonly string[] {

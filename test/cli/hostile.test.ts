@@ -31,6 +31,13 @@ const HAR = {
   },
 };
 
+/** What JSON can be and JavaScript makes no text of. */
+const NO_TEXT = { toString: null };
+
+function entryWith(members: object): object {
+  return { log: { ...HAR.log, entries: HAR.log.entries.map((entry) => ({ ...entry, ...members })) } };
+}
+
 /** A JSON text with one of its values exchanged for another. */
 function damaged(json: unknown): fc.Arbitrary<string> {
   const places: (readonly string[])[] = [];
@@ -43,7 +50,10 @@ function damaged(json: unknown): fc.Arbitrary<string> {
     }
   };
   walk(json, []);
-  const other = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('__proto__', 'null', '*', '', -1, 1e9, {}, []));
+  const other = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom('__proto__', 'null', '*', '', -1, 1e9, {}, [], NO_TEXT),
+  );
   return fc.tuple(fc.constantFrom(...places), other).map(([way, value]) => JSON.stringify(replaced(json, way, value)));
 }
 
@@ -83,4 +93,14 @@ test.each([
     }),
     { numRuns: 150 },
   );
+});
+
+test.each([
+  ['the time of an entry', ['explain'], 'page.har', entryWith({ startedDateTime: NO_TEXT })],
+  ['the page of an entry', ['explain'], 'page.har', entryWith({ pageref: NO_TEXT })],
+  ['what a stack depends on', CHECK, 'manifest.json', { artifacts: { STACK: { ...STACK, dependencies: [NO_TEXT] } } }],
+])('an object that has no text, as %s, is no harm', async (_what, argv, name, json) => {
+  folder.write('template.json', aTemplateWithErrors());
+  const file = folder.write(name, JSON.stringify(json));
+  await expectRan([...argv, name === 'manifest.json' ? folder.path : file]);
 });

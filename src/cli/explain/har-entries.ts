@@ -37,7 +37,7 @@ function readEntry(entry: Member, pages: ReadonlyMap<string, string>): Entry {
   const url = request.at('url').text('a URL');
   const status = response.at('status');
   const requestHeaders = readHeaders(request.at('headers'));
-  const time = Date.parse(String(entry.at('startedDateTime').json));
+  const time = Date.parse(textOf(entry.at('startedDateTime').json) ?? '');
   const cookies = request.at('cookies').json;
   return {
     method: request.at('method').text('a method'),
@@ -52,7 +52,7 @@ function readEntry(entry: Member, pages: ReadonlyMap<string, string>): Entry {
     origin:
       headerValue(requestHeaders, 'origin') ??
       originOf(own(entry.at('_initiator').json, 'url')) ??
-      pages.get(String(entry.at('pageref').json)) ??
+      pages.get(textOf(entry.at('pageref').json) ?? '') ??
       originOf(headerValue(requestHeaders, 'referer')),
     type: textOf(entry.at('_resourceType').json),
   };
