@@ -58,7 +58,8 @@ describe('an app whose OPTIONS methods are few', () => {
           for (const call of callsTo(resources)) {
             const [was, is] = [told(before, call), told(now, call)];
             expect([call, is.answers]).toEqual([call, was.answers]);
-            if (was.preflight === 'ALLOWED') {
+            // What a policy keeps out may be caught by a variable path, or refused: no page reads its answers either way.
+            if (was.preflight === 'ALLOWED' && !is.answers.every((one) => one.endsWith(' BLOCKED'))) {
               expect([call, is.preflight]).toEqual([call, 'ALLOWED']);
             }
             if (is.preflight === 'ALLOWED' && was.preflight === 'BLOCKED') {
