@@ -78,8 +78,16 @@ export class ApiContext {
     return found;
   }
 
+  /** Whether anything but one policy for all of it is asked for. */
+  get hasParts(): boolean {
+    return this.claims.length > 1 || this.whole === undefined;
+  }
+
   /** The claims to a subtree in which nothing lies that the app or the document has. */
   get idleClaims(): readonly PlacedClaim[] {
+    if (!this.hasParts) {
+      return [];
+    }
     const places = [...this.tree.allResources.map(({ place }) => place), ...this.paths.map(placeOfPath)];
     return this.claims.filter((claim) => !isRoot(claim.place) && !places.some((place) => holds(claim, place)));
   }
@@ -136,6 +144,9 @@ export class ApiContext {
       },
       get refersTo() {
         return emission.refersTo;
+      },
+      get peers() {
+        return emission.peers;
       },
     });
   }

@@ -22,6 +22,8 @@ export interface GatewayResponseNode extends GatewayResponseModel {
 
 /** What a look at the construct tree found that was not there at the last one. */
 export interface Discovery {
+  /** All that lies below the stage, new or not. */
+  readonly elements: readonly AnyCfnResource[];
   readonly resources: readonly ResourceNode[];
   readonly gatewayResponses: readonly GatewayResponseNode[];
   readonly deployments: readonly CfnDeployment[];
@@ -33,7 +35,7 @@ export interface Discovery {
 const RESOURCE = 'AWS::ApiGateway::Resource';
 const STAGE = 'AWS::ApiGateway::Stage';
 const ROUTES = [RESOURCE, 'AWS::ApiGateway::Method'];
-const READ_TYPES = [...ROUTES, 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Deployment', STAGE];
+const READ_TYPES = new Set([...ROUTES, 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Deployment', STAGE]);
 
 /** The construct tree as the model of one API. */
 export class ApiTree {
@@ -41,12 +43,14 @@ export class ApiTree {
   private readonly tree = new ResourceTree();
   private readonly seen = new Set<IConstruct>();
   private readonly unread: AnyCfnResource[] = [];
+  private found: readonly ResourceNode[] | undefined;
 
   constructor(private readonly target: TargetApi) {}
 
   /** Every resource that was found so far. */
   get allResources(): readonly ResourceNode[] {
-    return [...this.resources.values()];
+    this.found ??= [...this.resources.values()];
+    return this.found;
   }
 
   /** Routes that are written as bare resources, which say nothing of themselves. */
@@ -64,9 +68,7 @@ export class ApiTree {
   /** Whether the construct could be a part of an API that no look has seen. */
   isNews(construct: IConstruct): boolean {
     return (
-      AnyCfnResource.isCfnResource(construct) &&
-      READ_TYPES.includes(construct.cfnResourceType) &&
-      !this.seen.has(construct)
+      AnyCfnResource.isCfnResource(construct) && READ_TYPES.has(construct.cfnResourceType) && !this.seen.has(construct)
     );
   }
 
@@ -78,7 +80,8 @@ export class ApiTree {
   /** Reads what is new below the stage. */
   discover(): Discovery {
     this.target.lookAgain();
-    const news = elementsBelow(this.target.stage).filter((element) => this.isNews(element));
+    const elements = elementsBelow(this.target.stage);
+    const news = elements.filter((element) => this.isNews(element));
     for (const element of news) {
       this.seen.add(element);
     }
@@ -94,33 +97,33 @@ export class ApiTree {
     for (const element of bare.filter(({ cfnResourceType }) => cfnResourceType === RESOURCE)) {
       this.growRaw(element);
     }
-    for (const element of news) {
-      if (element instanceof CfnResource && this.target.owns(element.restApiId, element)) {
-        changed.add(this.addResource(element));
-      }
+    for (const element of this.owned(news, CfnResource)) {
+      changed.add(this.addResource(element));
     }
-    for (const element of news) {
-      if (element instanceof CfnMethod && this.target.owns(element.restApiId, element)) {
-        changed.add(this.addMethod(element));
-      }
+    for (const element of this.owned(news, CfnMethod)) {
+      changed.add(this.addMethod(element));
     }
-    const deployments = news
-      .filter((element) => element instanceof CfnDeployment)
-      .filter((element) => this.target.owns(element.restApiId, element));
-    const stages = news
-      .filter((element) => element instanceof CfnStage)
-      .filter((element) => this.target.owns(element.restApiId, element));
+    const deployments = this.owned(news, CfnDeployment);
+    const stages = this.owned(news, CfnStage);
     const isStage = ({ cfnResourceType }: AnyCfnResource) => cfnResourceType === STAGE;
     return {
+      elements,
       resources: [...changed],
-      gatewayResponses: news
-        .filter((element) => element instanceof CfnGatewayResponse)
-        .filter((element) => this.target.owns(element.restApiId, element))
-        .map((cfn) => ({ cfn, type: cfn.responseType })),
+      gatewayResponses: this.owned(news, CfnGatewayResponse).map((cfn) => ({ cfn, type: cfn.responseType })),
       deployments,
       stages: [...stages, ...bare.filter(isStage), ...deployments.filter(({ stageName }) => stageName !== undefined)],
       raw: bare.filter((element) => !isStage(element)),
     };
+  }
+
+  /** Those of a class that belong to the API. */
+  private owned<E extends AnyCfnResource & { restApiId: string }>(
+    news: readonly AnyCfnResource[],
+    elementClass: new (...args: never[]) => E,
+  ): readonly E[] {
+    return news.filter(
+      (element): element is E => element instanceof elementClass && this.target.owns(element.restApiId, element),
+    );
   }
 
   /** Whether a bare CfnResource, which says nothing of its properties by itself, belongs to the API once rendered. */
@@ -167,6 +170,7 @@ export class ApiTree {
 
   private add(key: string, resource: ResourceNode): ResourceNode {
     this.resources.set(key, resource);
+    this.found = undefined;
     return resource;
   }
 }

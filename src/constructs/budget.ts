@@ -1,7 +1,6 @@
 import type { CfnResource, Stack } from 'aws-cdk-lib';
 import { API_RESOURCES, isNear, STACK_RESOURCES, TEMPLATE_BYTES, type Use } from '../plan/budget';
 import type { ApiContext } from './api-context';
-import { elementsBelow } from './elements-below';
 import type { Preflights } from './preflights';
 import { estimatedBytes } from './template-bytes';
 
@@ -16,12 +15,14 @@ export class Budget {
   constructor(
     private readonly api: ApiContext,
     private readonly preflights: Preflights,
+    /** All that lies below the stage. */
+    private readonly elements: readonly CfnResource[],
   ) {}
 
   /** What comes near its limit. */
   get near(): readonly Use[] {
     const stacks = new Map([...this.api.added].map(({ stack }): [Stack, CfnResource[]] => [stack, []]));
-    for (const element of elementsBelow(this.api.target.stage)) {
+    for (const element of this.elements) {
       stacks.get(element.stack)?.push(element);
     }
     const uses = [...stacks].flatMap(([stack, elements]) => this.usesOf(stack, elements));

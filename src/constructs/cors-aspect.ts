@@ -95,7 +95,7 @@ class ApiWork {
     noteIdleClaims(this.api);
     this.errors.finish();
     this.document?.finish(this.errors.known);
-    const uses = new Budget(this.api, this.routes.preflights).near;
+    const uses = new Budget(this.api, this.routes.preflights, late.elements).near;
     for (const use of uses) {
       lead.notices.note('near-limit', describeUse(use));
     }
@@ -114,6 +114,9 @@ class ApiWork {
   /** Routes that follow no policy, although their owner could think so. */
   private noteUncovered(): void {
     const { tree, lead, document } = this.api;
+    if (!this.api.hasParts) {
+      return;
+    }
     const lost = tree.allResources.filter((resource) => this.api.isLost(resource));
     for (const resource of lost) {
       lead.notices.note('place-unknown', resource.element.node.path);

@@ -30,21 +30,24 @@ export class Deployments {
   /** What a deployment of the API cannot wait for, because that waits for the deployment. */
   get missed(): readonly { readonly element: CfnResource; readonly sameStack: boolean }[] {
     return this.deployments.flatMap((deployment) => {
-      const possible = new Set(this.elementsBefore(deployment));
-      return this.emissions
-        .filter(({ element }) => !possible.has(element))
-        .map(({ element }) => ({ element, sameStack: element.stack === deployment.cfn.stack }));
+      const missed = this.emissions
+        .map(({ element }) => element)
+        .filter((element) => !deployment.waitsFor.has(element));
+      return missed.map((element) => ({ element, sameStack: element.stack === deployment.cfn.stack }));
     });
   }
 
   addDeployment(cfn: CfnResource): void {
     const renewal = new Renewal(cfn, () => this.digest(cfn.stack));
-    const deployment: TrackedDeployment = { cfn, renewal, before: new Set(dependenciesOf(cfn)) };
+    const before = dependenciesOf(cfn);
+    const isBefore = ({ node }: IConstruct) => node.scopes.some((scope) => before.has(scope));
+    const deployment: TrackedDeployment = { cfn, renewal, isBefore, waitsFor: new Set() };
     this.deployments.push(deployment);
     const waitsFor = () => {
       renewal.settle();
       this.finalDigests = new Map();
-      return this.elementsBefore(deployment);
+      deployment.waitsFor = this.elementsBefore(deployment);
+      return [...deployment.waitsFor].filter((element) => !isBefore(element));
     };
     // Read when the app is prepared, so that it holds what was added until then and lacks what was withdrawn.
     const everything = {};
@@ -82,16 +85,19 @@ export class Deployments {
     return createHash('sha256').update(whole).digest('hex').slice(0, 16);
   }
 
-  private elementsBefore({ cfn, before }: TrackedDeployment): CfnResource[] {
+  private elementsBefore({ cfn, isBefore }: TrackedDeployment): ReadonlySet<CfnResource> {
     const known = new Map(this.emissions.flatMap(({ element, refersTo }) => (refersTo ? [[element, refersTo]] : [])));
-    const graph = new ReferenceGraph(cfn, before, known);
-    return this.emissions.map(({ element }) => element).filter((element) => !graph.waits(element));
+    const graph = new ReferenceGraph(cfn, isBefore, known);
+    const canWait = ({ element, peers = [] }: Emission) => peers.some(isBefore) || !graph.waits(element);
+    return new Set(this.emissions.filter(canWait).map(({ element }) => element));
   }
 }
 
 interface TrackedDeployment {
   readonly cfn: CfnResource;
   readonly renewal: Renewal;
-  /** What it waits for anyway. */
-  readonly before: ReadonlySet<IConstruct>;
+  /** Whether it waits for something anyway. */
+  readonly isBefore: (construct: IConstruct) => boolean;
+  /** What it was told to wait for when the app was prepared. */
+  waitsFor: ReadonlySet<CfnResource>;
 }

@@ -4,14 +4,18 @@ import type { IConstruct } from 'constructs';
 /** Everything below a stage, without the stages inside it, which are synthesised on their own. */
 export function elementsBelow(scope: IConstruct): CfnResource[] {
   const found: CfnResource[] = [];
-  const pending = [...scope.node.children].reverse();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (CfnResource.isCfnResource(next)) {
-      found.push(next);
+  collect(scope, found);
+  return found;
+}
+
+function collect({ node: { children } }: IConstruct, found: CfnResource[]): void {
+  for (const child of children) {
+    const isElement = CfnResource.isCfnResource(child);
+    if (isElement) {
+      found.push(child);
     }
-    if (!Stage.isStage(next)) {
-      pending.push(...next.node.children.reverse());
+    if (isElement || !Stage.isStage(child)) {
+      collect(child, found);
     }
   }
-  return found;
 }

@@ -9,4 +9,6 @@ export interface Emission {
   readonly content: () => unknown;
   /** All that the element refers to, where the construct wrote it itself. */
   readonly refersTo?: readonly CfnResource[];
+  /** What refers to all of that, too: where one of these is made before a deployment, so is all that the element needs. */
+  readonly peers?: readonly CfnResource[];
 }

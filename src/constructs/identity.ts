@@ -6,7 +6,7 @@ import { isRecord } from '../render/template-values';
  * parameter handed to a nested stack, an imported value, a literal id. Two properties that name one thing get one text.
  */
 export class Identities {
-  private readonly known = new Map<string, string>();
+  private readonly known = new Map<Stack, Map<string, string>>();
   private readonly paths = new Map<Stack, Map<string, string>>();
 
   /**
@@ -14,13 +14,10 @@ export class Identities {
    * @param stack the stack of the element that has the property
    */
   of(value: string, stack: Stack): string {
-    const cacheKey = `${stack.node.path}|${value}`;
-    const cached = this.known.get(cacheKey);
-    if (cached !== undefined) {
-      return cached;
-    }
-    const identity = this.identify(value, stack);
-    this.known.set(cacheKey, identity);
+    const known = this.known.get(stack) ?? new Map<string, string>();
+    this.known.set(stack, known);
+    const identity = known.get(value) ?? this.identify(value, stack);
+    known.set(value, identity);
     return identity;
   }
 

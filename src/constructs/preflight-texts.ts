@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CfnElement, type CfnResource, Fn, Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import type { TargetApi } from './target-api';
 
 /**
@@ -53,6 +54,14 @@ interface Entry {
 
 class TextMapping extends CfnElement {
   private readonly entries = new Map<string, Entry>();
+  private readonly name: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.name = String(this.stack.resolve(this.logicalId));
+    // The name of an element is made anew whenever it is asked for, and hundreds of methods ask for this one.
+    this.overrideLogicalId(this.name);
+  }
 
   hasRoomFor(text: string): boolean {
     return this.entries.has(text) || this.entries.size < MOST_TEXTS;
@@ -75,13 +84,13 @@ class TextMapping extends CfnElement {
 
   private entryFor(text: string): Entry {
     const key = keyOf(text);
-    return { key, lookUp: Fn.findInMap(this.logicalId, key, KEY), readers: new Set() };
+    return { key, lookUp: Fn.findInMap(this.name, key, KEY), readers: new Set() };
   }
 
   /** @internal */
   override _toCloudFormation(): object {
     const entries = [...this.entries].map(([text, { key }]): [string, object] => [key, { [KEY]: text }]).sort(byKey);
-    return entries.length === 0 ? {} : { Mappings: { [this.logicalId]: Object.fromEntries(entries) } };
+    return entries.length === 0 ? {} : { Mappings: { [this.name]: Object.fromEntries(entries) } };
   }
 }
 

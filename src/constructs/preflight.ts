@@ -1,5 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { Construct, type IConstruct } from 'constructs';
 import { mockRefusal } from '../render/mock-preflight';
 import type { CorsArea } from './cors-area';
@@ -8,7 +9,10 @@ import type { PreflightTexts } from './preflight-texts';
 import type { ResourceNode } from './resource-node';
 
 /** What an OPTIONS method hangs from. */
-export type PreflightHost = Pick<ResourceNode, 'host' | 'resourceId' | 'restApiId' | 'condition' | 'definition'>;
+export interface PreflightHost
+  extends Pick<ResourceNode, 'host' | 'resourceId' | 'restApiId' | 'condition' | 'definition'> {
+  readonly methods?: ResourceNode['methods'];
+}
 
 /**
  * The OPTIONS method of one resource, at the construct path that `addCorsPreflight` uses: an app that moves over from
@@ -18,6 +22,7 @@ export class Preflight implements Emission {
   readonly element: CfnMethod;
   readonly isAdded = true;
   refersTo: readonly CfnResource[] | undefined;
+  peers: readonly CfnResource[] = [];
   private readonly scope: Construct;
   private answered: string | undefined;
 
@@ -27,6 +32,8 @@ export class Preflight implements Emission {
   ) {
     const host = resource.host();
     this.scope = new Construct(host, freeId(host));
+    // It would be a trace of the synthesis, which says nothing to the user and takes time.
+    this.scope.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
     this.element = new CfnMethod(this.scope, 'Resource', {
       httpMethod: 'OPTIONS',
       authorizationType: 'NONE',
@@ -48,8 +55,10 @@ export class Preflight implements Emission {
     if (answered === this.answered) {
       return;
     }
+    if (this.answered !== undefined) {
+      this.texts.forget(this.element);
+    }
     this.answered = answered;
-    this.texts.forget(this.element);
     const { methodResponses, integration } = area?.mockPreflight(verbs, isOneOfMany) ?? mockRefusal();
     const { 'application/json': text } = integration.requestTemplates;
     this.element.methodResponses = [...methodResponses];
@@ -58,8 +67,10 @@ export class Preflight implements Emission {
       integrationResponses: [...integration.integrationResponses],
       requestTemplates: { 'application/json': isOneOfMany ? this.texts.refer(this.element, text) : text },
     };
-    const { definition } = this.resource;
-    this.refersTo = definition === undefined || area?.policy.waitsForDeployment ? undefined : [definition];
+    const { definition, methods = [] } = this.resource;
+    const isAlone = area?.policy.waitsForDeployment !== true;
+    this.refersTo = definition !== undefined && isAlone ? [definition] : undefined;
+    this.peers = isAlone ? methods.map(({ cfn }) => cfn) : [];
   }
 
   readonly content = (): unknown => [this.element.node.path, this.answered];

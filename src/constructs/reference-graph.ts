@@ -27,22 +27,22 @@ export class ReferenceGraph {
 
   /**
    * @param goal the one element
-   * @param before what is made before it anyway and cannot wait for it; what that refers to need not be read
+   * @param isBefore whether something is made before it anyway and cannot wait for it; what that refers to need not be read
    * @param known what some elements refer to, which need not be read again
    */
   constructor(
     private readonly goal: CfnResource,
-    private readonly before: ReadonlySet<IConstruct>,
+    private readonly isBefore: (construct: IConstruct) => boolean,
     private readonly known: Map<CfnResource, readonly IConstruct[]>,
   ) {}
 
   /** Whether an element waits for the one, so that the one cannot wait for it. */
   waits(element: CfnResource): boolean {
-    const around = stacksAround(this.goal).find((stack) => stacksAround(element).includes(stack));
+    const around = innermostAround(this.goal, element);
     const goal = unitIn(around, this.goal);
     const seen = new Set([unitIn(around, element)]);
     for (const unit of seen) {
-      if (unit !== undefined && unit !== goal && !this.before.has(unit)) {
+      if (unit !== undefined && unit !== goal && !this.isBefore(unit)) {
         for (const needed of this.neededBy(unit)) {
           seen.add(unitIn(around, needed));
         }
@@ -87,7 +87,9 @@ export class ReferenceGraph {
       const named = names.flatMap((name) => this.named(element.stack).get(name) ?? []);
       needed = [...references.targets, ...named];
       // A deployment of ours would ask here what it waits for itself.
-      needed = DEPLOYMENTS.includes(element.cfnResourceType) ? needed : [...needed, ...dependenciesOf(element)];
+      needed = DEPLOYMENTS.includes(element.cfnResourceType)
+        ? needed
+        : [...needed, ...elementsIn(dependenciesOf(element))];
       this.known.set(element, needed);
     }
     return needed;
@@ -124,11 +126,21 @@ class References extends DefaultTokenResolver {
   }
 }
 
-/** What an element depends on as a construct, or those around it do: that becomes DependsOn when the app is prepared. */
-export function dependenciesOf(element: CfnResource): readonly IConstruct[] {
-  return element.node.scopes
-    .flatMap((scope) => scope.node.dependencies)
-    .flatMap((dependency) => dependency.node.findAll().filter(CfnResource.isCfnResource));
+/** What an element depends on as a construct, or those around it do, with all below: that becomes DependsOn at synthesis. */
+export function dependenciesOf(element: CfnResource): ReadonlySet<IConstruct> {
+  return new Set(element.node.scopes.flatMap((scope) => scope.node.dependencies));
+}
+
+function elementsIn(constructs: Iterable<IConstruct>): readonly CfnResource[] {
+  return [...constructs].flatMap(({ node }) => node.findAll().filter(CfnResource.isCfnResource));
+}
+
+function innermostAround(one: CfnResource, other: CfnResource): Stack | undefined {
+  if (one.stack === other.stack) {
+    return one.stack;
+  }
+  const around = stacksAround(other);
+  return stacksAround(one).find((stack) => around.includes(stack));
 }
 
 function stacksAround(element: IConstruct): readonly Stack[] {
@@ -141,12 +153,12 @@ function stacksAround(element: IConstruct): readonly Stack[] {
 
 /** The unit of a stack that a construct is in; without a stack, the outermost one. Undefined where it is not in there. */
 function unitIn(around: Stack | undefined, construct: IConstruct): Unit | undefined {
+  if (around === Stack.of(construct)) {
+    return CfnResource.isCfnResource(construct) ? construct : undefined;
+  }
   const stacks = stacksAround(construct);
   const outer = around === undefined ? stacks.length : stacks.indexOf(around);
   const inner = stacks[outer - 1];
-  if (outer === 0) {
-    return CfnResource.isCfnResource(construct) ? construct : undefined;
-  }
   return around === undefined ? inner : inner?.nestedStackResource;
 }
 

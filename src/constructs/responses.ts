@@ -27,6 +27,16 @@ type Untouched = { readonly response: unknown };
 type Seen = CompletedResponse | Untouched;
 
 /**
+ * Whether a method may have responses to add something to. An API may have hundreds of methods without any, and to read one
+ * takes time.
+ */
+export function mayHaveResponses(method: CfnMethod): boolean {
+  const { integration } = method;
+  const isPlain = isRecord(integration) && !Token.isUnresolved(integration);
+  return !isPlain || memberOf(integration, 'integrationResponses') !== undefined || mayBeOverridden(method);
+}
+
+/**
  * The responses of one method of the user's. Headers are added as plain values where the user's are in plain view, so
  * that whatever looks at the method later can still read it, and at resolution where they are tokens. What the template
  * will hold, overrides included, decides what is the user's own.
@@ -42,7 +52,7 @@ export class MethodResponses implements Emission, Completion {
   constructor(method: CfnMethod) {
     this.element = method;
     this.original = { integration: method.integration, methodResponses: method.methodResponses };
-    if (hasNone(method)) {
+    if (!mayHaveResponses(method)) {
       this.unreadable = false;
       this.originIsTheirs = new Set();
       return;
@@ -142,13 +152,6 @@ export class MethodResponses implements Emission, Completion {
     const originIsTheirs = this.originIsTheirs.has(String(response.statusCode));
     return completeResponse(response, answers, { ...context, originIsTheirs });
   }
-}
-
-/** Whether a method has no responses to add anything to: an API may have hundreds of those, and to read them takes time. */
-function hasNone(method: CfnMethod): boolean {
-  const { integration } = method;
-  const isPlain = isRecord(integration) && !Token.isUnresolved(integration);
-  return isPlain && memberOf(integration, 'integrationResponses') === undefined && !mayBeOverridden(method);
 }
 
 function decisionsIn(integration: unknown): ReadonlySet<string> {

@@ -10,7 +10,7 @@ import { Preflights } from './preflights';
 import { isSettled, type ProxyCors } from './proxy-cors';
 import type { ProxyRoute } from './proxy-route';
 import type { ResourceNode } from './resource-node';
-import { MethodResponses, type ResponseCompletion } from './responses';
+import { MethodResponses, mayHaveResponses, type ResponseCompletion } from './responses';
 
 /** A method of the user's whose responses were completed, with its name for people and the area that it follows. */
 interface CompletedMethod {
@@ -25,6 +25,8 @@ export class RouteCors {
   /** The resources without an OPTIONS method, and the area that each follows. */
   private readonly wanting = new Map<ResourceNode, CorsArea>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
+  /** The methods that have no responses to complete. */
+  private readonly bare = new Set<MethodNode>();
   /** Of the API; asked once for all that is looked at together. */
   private mayBeBinary = false;
 
@@ -72,7 +74,7 @@ export class RouteCors {
 
   /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
   dependsOnOrigin(method: MethodNode): boolean {
-    return this.completed.get(method)?.responses.compared ?? true;
+    return this.completed.get(method)?.responses.compared ?? !this.bare.has(method);
   }
 
   /** What is to be done with elements; a path that the document of the API has, too, gets its preflight there. */
@@ -108,7 +110,11 @@ export class RouteCors {
         this.proxies.leave(step.method.cfn);
         break;
       case 'complete-responses':
-        this.complete(resource, step.method, area, { answers: area.answers });
+        if (this.completed.has(step.method) || mayHaveResponses(step.method.cfn)) {
+          this.complete(resource, step.method, area, { answers: area.answers });
+        } else {
+          this.bare.add(step.method);
+        }
         break;
       case 'leave-responses':
         this.proxies.apply(proxyRoute(step.method, resource), area);

@@ -14,11 +14,14 @@ export class TargetApi {
 
   readonly rootResourceId: string | undefined;
 
+  /** What the identity of all that the API itself is referred to by begins with. */
+  private readonly prefix: string | undefined;
   private readonly identities = new Identities();
 
   constructor(private readonly api: IRestApi) {
     this.cfn = definitionOf(api);
     this.stage = Stage.of(this.scope) ?? this.scope.node.root;
+    this.prefix = this.cfn && `${this.cfn.node.path}#`;
     this.rootResourceId = this.cfn?.attrRootResourceId ?? this.root?.resourceId;
   }
 
@@ -64,9 +67,9 @@ export class TargetApi {
       return true;
     }
     const identity = this.identities.of(restApiId, holder.stack);
-    return this.cfn === undefined
+    return this.prefix === undefined
       ? identity === this.identities.of(this.restApiId, Stack.of(this.api))
-      : identity.startsWith(`${this.cfn.node.path}#`);
+      : identity.startsWith(this.prefix);
   }
 
   /** The same of a `RestApiId` as the template has it. */
@@ -83,9 +86,9 @@ export class TargetApi {
     }
     const identity = this.identities.of(resourceId, stack);
     const isRoot =
-      this.cfn === undefined
+      this.prefix === undefined
         ? rootResourceId !== undefined && identity === this.identities.of(rootResourceId, Stack.of(this.api))
-        : identity.startsWith(`${this.cfn.node.path}#`);
+        : identity.startsWith(this.prefix);
     return isRoot ? ROOT : identity;
   }
 

@@ -21,10 +21,12 @@ export interface Place {
 /** How the resources of one API hang from one another. */
 export class ResourceTree {
   private readonly branches = new Map<string, Branch>();
+  private readonly places = new Map<string, Place>();
 
   grow(key: string, branch: Branch): void {
     if (key !== ROOT) {
       this.branches.set(key, branch);
+      this.places.clear();
     }
   }
 
@@ -36,6 +38,12 @@ export class ResourceTree {
   }
 
   placeOf(key: string): Place {
+    const place = this.places.get(key) ?? this.find(key);
+    this.places.set(key, place);
+    return place;
+  }
+
+  private find(key: string): Place {
     const keys: string[] = [];
     // A template may let two resources hang from each other; API Gateway would refuse it.
     for (let next: string | undefined = key; next !== undefined && !keys.includes(next); ) {
@@ -67,12 +75,16 @@ export interface Subtree {
  * place is not told, so that a nearer one could.
  */
 export function nearestSubtree<S extends Subtree>(place: Place, subtrees: readonly S[]): S | 'unknown' | undefined {
-  const [nearest] = subtrees
-    .map((subtree) => ({ subtree, distance: distance(subtree.place, place) }))
-    .filter(({ distance: steps }) => steps !== undefined)
-    .sort((one, other) => Number(one.distance) - Number(other.distance));
+  let nearest: S | undefined;
+  let fewestSteps = Number.POSITIVE_INFINITY;
+  for (const subtree of subtrees) {
+    const steps = distance(subtree.place, place) ?? Number.POSITIVE_INFINITY;
+    if (steps < fewestSteps) {
+      [nearest, fewestSteps] = [subtree, steps];
+    }
+  }
   if (nearest !== undefined || place.path !== undefined) {
-    return nearest?.subtree;
+    return nearest;
   }
   const [first, ...others] = subtrees;
   return first !== undefined && others.length === 0 && isRoot(first.place) ? first : 'unknown';

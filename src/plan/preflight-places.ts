@@ -88,12 +88,16 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
   }
 
   get places(): readonly PreflightPlace<R>[] {
-    return this.nodes.flatMap((node) =>
-      (['itself', 'greedy-child'] as const).flatMap((on) => {
+    const places: PreflightPlace<R>[] = [];
+    for (const node of this.nodes) {
+      for (const on of ['itself', 'greedy-child'] as const) {
         const verbs = this.placed[on].get(node);
-        return verbs === undefined ? [] : [{ resource: node.resource, on, verbs: [...verbs] }];
-      }),
-    );
+        if (verbs !== undefined) {
+          places.push({ resource: node.resource, on, verbs: [...verbs] });
+        }
+      }
+    }
+    return places;
   }
 
   get beside(): PreflightPlan<R>['beside'] {
@@ -113,16 +117,24 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
       .some((catcher) => isRight(catcher, node));
   }
 
-  /** Until nothing is added: a greedy child that is placed for one may catch what was looked at before it. */
+  /**
+   * Until nothing is added. A greedy child that is placed for one may catch what was looked at before it, so that those are
+   * looked at again; if that adds something, all are.
+   */
   private coverAll(nodes: readonly RouteNode<R>[]): void {
-    const before = this.count;
-    for (const node of nodes) {
+    let before = 0;
+    for (const [index, node] of nodes.entries()) {
+      const { count } = this;
       this.cover(node);
+      before = this.count > count ? index + 1 : before;
     }
-    if (this.count > before) {
-      const added = this.count;
-      this.coverAll(nodes);
-      this.isMended ||= this.count > added;
+    if (before > 0) {
+      const { count } = this;
+      this.coverAll(nodes.slice(0, before));
+      if (this.count > count) {
+        this.isMended = true;
+        this.coverAll(nodes);
+      }
     }
   }
 
