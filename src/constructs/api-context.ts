@@ -100,7 +100,9 @@ export class ApiContext {
 
   /** The one area that decides for a resource: the nearest up the tree. Undefined where none does. */
   areaOf(resource: ResourceNode): CorsArea | undefined {
-    return this.areaAt(resource.place);
+    const [only] = this.claims;
+    // Whatever lies above a resource, it is a part of the whole.
+    return this.claims.length === 1 && isRoot(only.place) ? only.area : this.areaAt(resource.place);
   }
 
   /** The same for a path, which the document of the API may have. */

@@ -9,7 +9,7 @@ import { importedAsset, readAsset } from './asset-document';
 import type { DocumentSource } from './document-source';
 import { type Callee, calleesIn, type FunctionBehind, functionNamedIn } from './function-behind';
 import { inlineDocument } from './inline-document';
-import { renderedProperties } from './plain-view';
+import { mayBeOverridden, renderedProperties } from './plain-view';
 
 /** The OpenAPI document that an API is imported from. */
 export class ApiDocument {
@@ -66,7 +66,15 @@ export function unreachable(cfn: CfnRestApi): readonly DocumentProblem[] {
   return [documentProblem('openapi-elsewhere', { property: 'BodyS3Location', got: JSON.stringify(location), fix })];
 }
 
+/** Most APIs are not, and to render one takes time. */
+function mayBeImported(cfn: CfnRestApi): boolean {
+  return cfn.body !== undefined || cfn.bodyS3Location !== undefined || mayBeOverridden(cfn);
+}
+
 function sourceOf(cfn: CfnRestApi): DocumentSource | { readonly problems: readonly DocumentProblem[] } | undefined {
+  if (!mayBeImported(cfn)) {
+    return undefined;
+  }
   const { Body: body } = renderedProperties(cfn);
   if (body !== undefined) {
     return inlineDocument(cfn, body);

@@ -31,8 +31,14 @@ export class CacheCors {
     this.stages.push(...stages);
   }
 
-  /** Puts the origin into the keys of what is new on a resource, if that is asked for. */
-  apply(resource: ResourceNode): void {
+  /** Puts the origin into the keys of what is new on some resources, where that is asked for. */
+  apply(resources: readonly ResourceNode[]): void {
+    for (const resource of this.api.areas.some(({ keysCachesByOrigin }) => keysCachesByOrigin) ? resources : []) {
+      this.applyTo(resource);
+    }
+  }
+
+  private applyTo(resource: ResourceNode): void {
     const area = this.api.areaOf(resource);
     if (area === undefined || !area.keysCachesByOrigin || !area.policy.answerDependsOnOrigin) {
       return;

@@ -60,9 +60,7 @@ class ApiWork {
       this.api.deployments.addDeployment(deployment);
     }
     this.caches.addStages(found.stages);
-    for (const resource of found.resources) {
-      this.caches.apply(resource);
-    }
+    this.caches.apply(found.resources);
     this.routes.apply(found.resources);
     this.errors.apply(found.gatewayResponses);
     this.document?.apply(this.errors.known);

@@ -1,4 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
+import { DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { describeNotice, type NoticeId } from '../plan/notices';
 import type { CorsPolicy } from '../policy/policy';
@@ -48,6 +49,7 @@ export class NoticeBoard {
    */
   private isAcknowledged(id: string): boolean {
     const child = new Construct(this.scope, 'Acknowledged');
+    child.node.setContext(DISABLE_METADATA_STACK_TRACE, true);
     const acknowledged = ['', 'Annotation::', 'annotation::'].some((prefix) => {
       const before = child.node.metadata.length;
       Annotations.of(child).addWarningV2(prefix + id, prefix);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CfnElement, type CfnResource, Fn, Stack, Token } from 'aws-cdk-lib';
+import { CfnElement, type CfnResource, Intrinsic, type IResolvable, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { TargetApi } from './target-api';
 
@@ -14,15 +14,18 @@ export class PreflightTexts {
 
   constructor(private readonly target: TargetApi) {}
 
-  /** What a method has in the place of the text. A mapping holds no reference, so a text with one stays where it is. */
-  refer(method: CfnResource, text: string): string {
+  /**
+   * The request templates of a method, which have the text or look it up. A mapping holds no reference, so a text with one
+   * stays where it is.
+   */
+  refer(method: CfnResource, text: string): RequestTemplates {
     if (Token.isUnresolved(text) || text.length <= LONGEST_IN_PLACE) {
-      return text;
+      return inPlace(text);
     }
     const { stack } = method;
     const mapping = this.mappings.get(stack) ?? new TextMapping(...this.placeIn(stack));
     this.mappings.set(stack, mapping);
-    return mapping.hasRoomFor(text) ? mapping.refer(method, text) : text;
+    return mapping.hasRoomFor(text) ? mapping.refer(method, text) : inPlace(text);
   }
 
   /** The method is gone, or has its text elsewhere: what nobody looks up is not written. */
@@ -37,6 +40,15 @@ export class PreflightTexts {
   }
 }
 
+export type RequestTemplates = Readonly<Record<string, string>> | IResolvable;
+
+export function inPlace(text: string): RequestTemplates {
+  return { [MEDIA_TYPE]: text };
+}
+
+/** What API Gateway takes a request without a Content-Type for. */
+const MEDIA_TYPE = 'application/json';
+
 const ID = 'CorsPreflights';
 const KEY = 'RequestTemplate';
 
@@ -48,7 +60,8 @@ const MOST_TEXTS = 200;
 
 interface Entry {
   readonly key: string;
-  readonly lookUp: string;
+  /** One for all methods: to resolve hundreds of look-ups takes time. */
+  readonly lookUp: IResolvable;
   readonly readers: Set<CfnResource>;
 }
 
@@ -67,7 +80,7 @@ class TextMapping extends CfnElement {
     return this.entries.has(text) || this.entries.size < MOST_TEXTS;
   }
 
-  refer(method: CfnResource, text: string): string {
+  refer(method: CfnResource, text: string): IResolvable {
     const entry = this.entries.get(text) ?? this.entryFor(text);
     this.entries.set(text, entry);
     entry.readers.add(method);
@@ -84,7 +97,8 @@ class TextMapping extends CfnElement {
 
   private entryFor(text: string): Entry {
     const key = keyOf(text);
-    return { key, lookUp: Fn.findInMap(this.name, key, KEY), readers: new Set() };
+    const lookUp = new Intrinsic({ [MEDIA_TYPE]: { 'Fn::FindInMap': [this.name, key, KEY] } });
+    return { key, lookUp, readers: new Set() };
   }
 
   /** @internal */

@@ -5,7 +5,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { mockRefusal } from '../render/mock-preflight';
 import type { CorsArea } from './cors-area';
 import type { Emission } from './emission';
-import type { PreflightTexts } from './preflight-texts';
+import { inPlace, type PreflightTexts } from './preflight-texts';
 import type { ResourceNode } from './resource-node';
 
 /** What an OPTIONS method hangs from. */
@@ -65,7 +65,7 @@ export class Preflight implements Emission {
     this.element.integration = {
       ...integration,
       integrationResponses: [...integration.integrationResponses],
-      requestTemplates: { 'application/json': isOneOfMany ? this.texts.refer(this.element, text) : text },
+      requestTemplates: isOneOfMany ? this.texts.refer(this.element, text) : inPlace(text),
     };
     const { definition, methods = [] } = this.resource;
     const isAlone = area?.policy.waitsForDeployment !== true;
@@ -73,7 +73,7 @@ export class Preflight implements Emission {
     this.peers = isAlone ? methods.map(({ cfn }) => cfn) : [];
   }
 
-  readonly content = (): unknown => [this.element.node.path, this.answered];
+  readonly content = (): unknown => `${this.element.node.path} ${this.answered}`;
 
   /** Makes room for what the user added late. */
   withdraw(): void {

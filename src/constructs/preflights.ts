@@ -24,6 +24,11 @@ interface Candidate extends PlacedResource<CorsArea> {
   readonly node: ResourceNode;
 }
 
+/** Where an OPTIONS method goes, planned or not. */
+interface Chosen extends Omit<PreflightPlace<Candidate>, 'resource'> {
+  readonly resource: Pick<Candidate, 'node' | 'area'>;
+}
+
 /** An OPTIONS method that was added, on a resource or on the greedy child that was made for it. */
 interface Added {
   readonly preflight: Preflight;
@@ -55,7 +60,7 @@ export class Preflights {
     const plan = this.api.areas.some(isGreedy) ? this.planFew(isGreedy) : undefined;
     this.beside = plan?.beside ?? [];
     this.isHindered = plan === undefined;
-    const places = plan?.places ?? [...wanting].map(onItself);
+    const places: readonly Chosen[] = plan?.places ?? [...wanting].map(onItself);
     for (const on of ['itself', 'greedy-child'] as const) {
       const here = places.filter((place) => place.on === on);
       this.follow(on, here, places.length > MOST_BY_THEMSELVES);
@@ -111,7 +116,7 @@ export class Preflights {
     return [...lost.map(({ element }) => element), ...tree.unreadRoutes].map(({ node }) => node.path);
   }
 
-  private follow(on: PreflightPlace['on'], places: readonly PreflightPlace<Candidate>[], areMany: boolean): void {
+  private follow(on: PreflightPlace['on'], places: readonly Chosen[], areMany: boolean): void {
     const standing = this.added[on];
     const planned = new Map(places.map((place) => [place.resource.node, place]));
     for (const [node, added] of standing) {
@@ -128,7 +133,7 @@ export class Preflights {
     }
   }
 
-  private add({ on, resource: { node, area } }: PreflightPlace<Candidate>): Added {
+  private add({ on, resource: { node, area } }: Chosen): Added {
     const child = on === 'itself' ? undefined : new GreedyChild(node);
     const preflight = new Preflight(child ?? node, this.api.texts);
     for (const emission of child === undefined ? [preflight] : [child, preflight]) {
@@ -145,7 +150,7 @@ export class Preflights {
   }
 }
 
-function candidate(node: ResourceNode, area: CorsArea | undefined, shares = isGreedy): Candidate {
+function candidate(node: ResourceNode, area: CorsArea | undefined, shares: (area: CorsArea) => boolean): Candidate {
   return {
     node,
     segments: partsOf(node.place.path ?? ''),
@@ -156,9 +161,8 @@ function candidate(node: ResourceNode, area: CorsArea | undefined, shares = isGr
   };
 }
 
-function onItself([node, area]: readonly [ResourceNode, CorsArea]): PreflightPlace<Candidate> {
-  const resource = candidate(node, area);
-  return { resource, on: 'itself', verbs: resource.verbs };
+function onItself([node, area]: readonly [ResourceNode, CorsArea]): Chosen {
+  return { resource: { node, area }, on: 'itself', verbs: node.methods.map(({ verb }) => verb) };
 }
 
 function isGreedy({ placement }: CorsArea): boolean {

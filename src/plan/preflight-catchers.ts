@@ -34,8 +34,8 @@ export function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catch
 
 /** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
 export function areAnswered<R extends PlacedResource>(node: RouteNode<R>, standing: readonly Catcher<R>[]): boolean {
-  const ofAnyLength = node.isGreedy ? standing.filter(({ ranks }) => ranks.endsWith(GREEDY)) : standing;
-  return areAnsweredBy(standing, node) && areAnsweredBy(ofAnyLength, node);
+  const ofAnyLength = ({ ranks }: Catcher<R>) => ranks.endsWith(GREEDY);
+  return areAnsweredBy(standing, node) && (!node.isGreedy || areAnsweredBy(standing.filter(ofAnyLength), node));
 }
 
 /**
