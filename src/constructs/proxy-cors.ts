@@ -24,7 +24,12 @@ export class ProxyCors {
       this.routes.set(id, { name, area });
     }
     if (integration === 'AWS_PROXY') {
-      this.functions.claim(route, (called) => ({ policy: area?.policy, appliedBy: area && appliedBy(area, called) }));
+      const claim = (called: CfnFunction) => ({ policy: area?.policy, appliedBy: area && appliedBy(area, called) });
+      const isTold = this.functions.claim(route, claim);
+      // A route that is left out may call any of several functions, which then answer beside their policy.
+      if (isTold || area !== undefined) {
+        this.functions.know(route.element);
+      }
     }
   }
 

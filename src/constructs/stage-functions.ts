@@ -41,21 +41,25 @@ export class StageFunctions {
     this.expected = true;
   }
 
-  /** A route with a Lambda proxy integration, and what its policy asks for the function; again where that changed. */
-  claim(route: ProxyRoute, claim: (called: CfnFunction) => FunctionClaim): void {
+  /**
+   * A route with a Lambda proxy integration, and what its policy asks for the function; again where that changed.
+   *
+   * @returns whether it is told which function that is
+   */
+  claim(route: ProxyRoute, claim: (called: CfnFunction) => FunctionClaim): boolean {
     if (!this.expected) {
-      return;
+      return false;
     }
-    this.know(route.element);
     const found = route.called();
     if ('why' in found) {
       this.routes.set(route.id, found);
-      return;
+      return false;
     }
     const called = this.functions.get(found) ?? new FunctionCors(found);
     this.functions.set(found, called);
     this.routes.set(route.id, called);
     called.claim(route, claim(found));
+    return true;
   }
 
   /** An element of an API with CORS whose answers concern no function. */

@@ -1,4 +1,4 @@
-import { CfnResource, Lazy, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnResource, Fn, Lazy, type Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   CfnMethod,
@@ -19,7 +19,7 @@ import {
 import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Alias, type CfnFunction, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { HttpApiCors, ProxyResponses } from '../../src';
+import { HttpApiCors, ProxyResponses, RestApiCors } from '../../src';
 import { APP, anApi, aStack, cors } from '../support/apis';
 import { aDocument, INTEGRATION } from '../support/documents';
 import { aFunction, policyOf, route, stackBeside } from '../support/lambdas';
@@ -135,6 +135,28 @@ describe('function-answers-elsewhere: a function that follows a policy is called
     ],
   ])('%s', (_, call) => {
     expect(warnedOf(call)).toEqual(['function-answers-elsewhere']);
+  });
+
+  test('by a route that is left out, where a condition decides which function it calls', () => {
+    const stack = aStack();
+    const [called, other] = [aFunction(stack), aFunction(stack, 'Other')];
+    const api = anApi(stack);
+    route(api, 'orders', called);
+    const internal = api.root.addResource('internal');
+    const condition = new CfnCondition(stack, 'Condition').logicalId;
+    new CfnMethod(stack, 'Either', {
+      restApiId: api.restApiId,
+      resourceId: internal.resourceId,
+      httpMethod: 'GET',
+      integration: {
+        type: 'AWS_PROXY',
+        integrationHttpMethod: 'POST',
+        uri: Fn.conditionIf(condition, uriOf(other), uriOf(called)).toString(),
+      },
+    });
+    RestApiCors.exclude(internal);
+    cors(api, WRAP);
+    expect([...new Synthesised(stack).warnings().keys()]).toContain('function-answers-elsewhere');
   });
 
   test.each<readonly [string, Call]>([
