@@ -1,4 +1,4 @@
-import { isToken, stripHttpWhitespace } from './tokens';
+import { isToken, stripHttpWhitespace, trimmed } from './tokens';
 
 /** One header as it stands on the wire: its name in the case it was written, and its value. */
 export type HeaderLine = readonly [name: string, value: string];
@@ -44,7 +44,8 @@ export function headerTokens(lines: HeaderLines, name: string): HeaderTokens {
   const tokens: string[] = [];
   for (const value of values) {
     for (const item of value.split(',')) {
-      const token = withoutBlanks(item);
+      // The optional white space of a list is tab and space only (RFC 9110, 5.6.3): a line break inside a list spoils it.
+      const token = trimmed(item, isTabOrSpace);
       if (token === '') continue;
       if (!isToken(token)) return 'failure';
       tokens.push(token);
@@ -67,15 +68,6 @@ export function isHeaderValue(text: string): boolean {
   return true;
 }
 
-/** The optional white space of a list is tab and space only (RFC 9110, 5.6.3): a line break inside a list spoils it. */
-function withoutBlanks(item: string): string {
-  let start = 0;
-  let end = item.length;
-  while (start < end && isBlank(item.charCodeAt(start))) start += 1;
-  while (end > start && isBlank(item.charCodeAt(end - 1))) end -= 1;
-  return item.slice(start, end);
-}
-
-function isBlank(code: number): boolean {
+function isTabOrSpace(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }

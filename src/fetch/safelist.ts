@@ -10,7 +10,6 @@ export const MOST_SAFELISTED_BYTES = 1024;
 /** How a header is found to ask for a preflight or not; an engine may have its own. */
 export type SafelistRule = (name: string, value: string) => boolean;
 
-const NO_NAMES: readonly string[] = [];
 const SINGLE_RANGE = /^bytes=([0-9]+)-([0-9]*)$/;
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
 const UNSAFE_PUNCTUATION = '"():<>?@[\\]{}';
@@ -48,7 +47,6 @@ export function unsafeRequestHeaderNames(
   headers: HeaderLines,
   isSafelisted: SafelistRule = isSafelistedRequestHeader,
 ): readonly string[] {
-  if (headers.length === 0) return NO_NAMES;
   const unsafe = new Set<string>();
   const safelisted = new Set<string>();
   let safelistedBytes = 0;
@@ -63,7 +61,7 @@ export function unsafeRequestHeaderNames(
   if (safelistedBytes > MOST_SAFELISTED_BYTES) {
     for (const name of safelisted) unsafe.add(name);
   }
-  return unsafe.size === 0 ? NO_NAMES : [...unsafe].sort();
+  return [...unsafe].sort();
 }
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte: control bytes but the tab, and bytes that could end a quoted or bracketed part. */

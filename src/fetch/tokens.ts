@@ -15,11 +15,16 @@ export function isToken(text: string): boolean {
  * @see https://fetch.spec.whatwg.org/#concept-header-value-normalize
  */
 export function stripHttpWhitespace(value: string): string {
+  return trimmed(value, isHttpWhitespace);
+}
+
+/** Strips from both ends what is blank. Beyond its ends a text has no code unit, and no code is NaN. */
+export function trimmed(text: string, isBlank: (code: number) => boolean): string {
   let start = 0;
-  let end = value.length;
-  while (start < end && isHttpWhitespace(value.charCodeAt(start))) start += 1;
-  while (end > start && isHttpWhitespace(value.charCodeAt(end - 1))) end -= 1;
-  return value.slice(start, end);
+  while (isBlank(text.charCodeAt(start))) start += 1;
+  let end = text.length;
+  while (isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 function isHttpWhitespace(code: number): boolean {
