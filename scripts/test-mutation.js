@@ -1,5 +1,5 @@
 // Asks the tests of a room whether they notice when its code is wrong:
-//   npm run test:mutation -- <fetch | policy | render | plan | verify> [--files <globs>] [--concurrency <n>] [--static]
+//   npm run test:mutation -- <room> [--files <globs>] [--concurrency <n>] [--static]
 // StrykerJS goes into .mutation/, which git ignores, with what it found (<room>.json, <room>.html). A second run asks
 // again only where the code or the tests have changed since. docs/mutation.md has the scores and explains what survived.
 const { spawnSync } = require('node:child_process');
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
 });
 const [name] = positionals;
 const room = ROOMS[name];
+const file = name?.replace('/', '-');
 if (room === undefined) {
   console.error(
     `usage: npm run test:mutation -- <${Object.keys(ROOMS).join(' | ')}> [--files <globs>] [--concurrency <n>] [--static]`,
@@ -37,7 +38,7 @@ const { status } = spawnSync(
 if (status !== 0) {
   process.exit(status ?? 1);
 }
-const { score, line } = tallyOf(JSON.parse(readFileSync(join(HOME, `${name}.json`), 'utf8')));
+const { score, line } = tallyOf(JSON.parse(readFileSync(join(HOME, `${file}.json`), 'utf8')));
 console.log(`${name}: ${line}`);
 process.exitCode = score >= ASKED_FOR ? 0 : 1;
 
@@ -75,18 +76,19 @@ function configuration() {
     ignorePatterns: ['/.mutation', '/.witnesses', '/.lambda', '/lib', '/bench', '/docs', '/layer', 'cdk.out', '*.tgz'],
     disableTypeChecks: '{src,test}/**/*.ts',
     incremental: true,
-    incrementalFile: join('.mutation', `${name}-incremental.json`),
+    incrementalFile: join('.mutation', `${file}-incremental.json`),
     reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
     clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
-    jsonReporter: { fileName: join('.mutation', `${name}.json`) },
-    htmlReporter: { fileName: join('.mutation', `${name}.html`) },
+    jsonReporter: { fileName: join('.mutation', `${file}.json`) },
+    htmlReporter: { fileName: join('.mutation', `${file}.html`) },
     jest: {
       projectType: 'custom',
       // The tests of the room are few; to look for the related ones takes longer than to run them.
       enableFindRelatedTests: false,
       config: {
-        roots: ['<rootDir>/src', '<rootDir>/test'],
-        testMatch: room.tests.map((glob) => `<rootDir>/test/${glob}`),
+        roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/scripts/mutation'],
+        testMatch: ['<rootDir>/scripts/mutation/room.test.js'],
+        globals: { TESTS_OF_THE_ROOM: { folders: room.folders, without: room.without ?? [] } },
         moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
         testEnvironment: join(__dirname, 'mutation', 'first-failure.js'),
         setupFiles: ['<rootDir>/test/support/environment.ts'],
@@ -97,7 +99,7 @@ function configuration() {
 }
 
 function written(options) {
-  const file = join(HOME, `${name}.conf.json`);
-  writeFileSync(file, JSON.stringify(options, null, 2));
-  return file;
+  const path = join(HOME, `${file}.conf.json`);
+  writeFileSync(path, JSON.stringify(options, null, 2));
+  return path;
 }

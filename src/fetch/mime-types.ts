@@ -1,6 +1,6 @@
 import { isToken, stripHttpWhitespace } from './tokens';
 
-const FORM_TYPES: ReadonlySet<string> = new Set([
+const FORM_TYPES: ReadonlySet<string | null> = new Set([
   'application/x-www-form-urlencoded',
   'multipart/form-data',
   'text/plain',
@@ -30,6 +30,5 @@ export function mimeTypeEssence(value: string): string | null {
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header
  */
 export function isFormMimeType(value: string): boolean {
-  const essence = mimeTypeEssence(value);
-  return essence !== null && FORM_TYPES.has(essence);
+  return FORM_TYPES.has(mimeTypeEssence(value));
 }

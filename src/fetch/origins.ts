@@ -14,8 +14,7 @@ const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@\\]*$/;
 export function isSerializedOrigin(text: string): boolean {
   if (text === OPAQUE_ORIGIN) return true;
   const url = SCHEME_AND_HOST.test(text) ? parseUrl(text) : null;
-  if (url === null) return false;
-  return url.origin === text || (url.origin === OPAQUE_ORIGIN && !isHttpScheme(url.protocol));
+  return url !== null && (url.origin === text || url.origin === OPAQUE_ORIGIN);
 }
 
 /**

@@ -24,7 +24,7 @@ export function isOkStatus(status: number): boolean {
  */
 export function redirectedMethod(status: number, method: string): string {
   const postToGet = (status === 301 || status === 302) && method === 'POST';
-  const anyToGet = status === 303 && method !== 'GET' && method !== 'HEAD';
+  const anyToGet = status === 303 && method !== 'HEAD';
   return postToGet || anyToGet ? 'GET' : method;
 }
 

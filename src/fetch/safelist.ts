@@ -77,7 +77,7 @@ function hasUnsafeByte(value: string): boolean {
 function isSafelistedRange(value: string): boolean {
   const match = SINGLE_RANGE.exec(value);
   if (match === null) return false;
-  const [, start = '', end = ''] = match;
+  const [, start, end] = match;
   // A value may have over a hundred digits, more than a number holds.
   return end === '' || BigInt(start) <= BigInt(end);
 }

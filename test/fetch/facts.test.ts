@@ -16,6 +16,7 @@ describe('the essence of a MIME type (mimesniff.spec.whatwg.org/#parse-a-mime-ty
     [' text/plain\r\n', 'text/plain'],
     ['text/plain;charset=x', 'text/plain'],
     ['text/plain\t; x', 'text/plain'],
+    ['text/plain \t ;x', 'text/plain'],
     ['application/problem+json', 'application/problem+json'],
     ['x/y/z', null],
     ['text/plain x', null],
@@ -94,6 +95,11 @@ describe('request headers that are dropped (fetch.spec.whatwg.org/#forbidden-req
     ['X-HTTP-Methods', 'TRACE', false],
     ['X-Method-Override', 'PUT,"a\\"b",trace', true],
     ['X-Method-Override', '"TRACE', false],
+    ['X-Method-Override', '"a,TRACE,b"', false],
+    ['X-Method-Override', '"a\\",TRACE,b"', false],
+    ['X-Method-Override', '"a\\\\",TRACE', true],
+    ['X-Method-Override', '"a","b" , TRACE ,c', true],
+    ['X-Method-Override', '"\n",TRACE', true],
     ['X-Method-Override', 'PUT,\\,TRACE', true],
   ])('%s: %s is dropped: %s', (name, value, dropped) => {
     expect(isDroppedRequestHeader(name, value)).toBe(dropped);

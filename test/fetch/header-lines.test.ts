@@ -26,6 +26,7 @@ describe('the value of a header (fetch.spec.whatwg.org/#concept-header-list-get)
       ['X-Lists', 'b'],
       ['x-list', 'c'],
       ['X-Lis', 'd'],
+      ['X-Mist', 'e'],
     ];
     expect(headerValues(lines, 'X-List')).toEqual(['a', 'c']);
   });

@@ -1,4 +1,10 @@
-import { isRedirectTainted, isSameOrigin, isSerializedOrigin, serializeRequestOrigin } from '../../src/fetch/origins';
+import {
+  isHttpScheme,
+  isRedirectTainted,
+  isSameOrigin,
+  isSerializedOrigin,
+  serializeRequestOrigin,
+} from '../../src/fetch/origins';
 import { parseUrl } from '../../src/fetch/urls';
 
 describe('a serialised origin', () => {
@@ -53,6 +59,11 @@ describe('a serialised origin', () => {
   ])('%j is none', (text) => {
     expect(isSerializedOrigin(text)).toBe(false);
   });
+});
+
+test('CORS knows two schemes', () => {
+  expect(['https:', 'http:'].every(isHttpScheme)).toBe(true);
+  expect(['', 'http', 'ftp:', 'HTTPS:', 'httpss:'].some(isHttpScheme)).toBe(false);
 });
 
 describe('same origin (html.spec.whatwg.org, #same-origin)', () => {

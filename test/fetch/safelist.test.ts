@@ -21,6 +21,7 @@ describe('a request header that asks for no preflight (fetch.spec.whatwg.org/#co
     ['CONTENT-TYPE', 'application/x-www-form-urlencoded;charset=UTF-8'],
     ['Range', 'bytes=0-'],
     ['range', 'bytes=0-0'],
+    ['Range', 'bytes=5-'],
     ['Range', 'bytes=9-10'],
     ['Range', `bytes=${'1'.repeat(60)}-${'2'.repeat(60)}`],
   ])('%s: %s', (name, value) => {
