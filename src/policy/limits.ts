@@ -23,7 +23,7 @@ export interface Listed {
 export function checkLimits({ origins, allowHeaders, exposeHeaders }: Listed, api: ApiKind, findings: Findings): void {
   const listed = origins === 'any' ? [] : origins;
   const template = listed.reduce((length, { text }) => length + text.length + COMPARISON, REST);
-  if (api === 'rest' && listed.length > 1 && template > LONGEST_TEMPLATE) {
+  if (api === 'rest' && template > LONGEST_TEMPLATE) {
     const fix = 'patterns such as "https://*.example.com" in place of the origins that they cover';
     findings.add('origins-too-many', { property: 'allowOrigins', got: `${listed.length} origins`, fix });
   }

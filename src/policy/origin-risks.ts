@@ -13,9 +13,8 @@ export function checkRisks(origin: ListedOrigin, property: string, context: Risk
   if (origin.kind === 'deploy-time') {
     return;
   }
-  const { scheme, host } = origin.kind === 'pattern' ? origin : schemeAndHost(origin.text);
-  checkTransport(scheme, host, { property, got: origin.text }, context, findings);
-  if (origin.kind === 'pattern' && origin.subdomains !== 'none') {
+  checkTransport({ property, got: origin.text }, context, findings);
+  if (spansPublicSuffix(origin)) {
     checkPublicSuffixes(origin, property, context, findings);
   }
 }
@@ -25,12 +24,12 @@ export function isInsecure(origin: ListedOrigin): boolean {
   if (origin.kind === 'deploy-time') {
     return false;
   }
-  const { scheme, host } = origin.kind === 'pattern' ? origin : schemeAndHost(origin.text);
+  const { scheme, host } = schemeAndHost(origin.text);
   return scheme === 'http' && !isLoopback(host);
 }
 
 /** Whether strangers can register a name that the pattern allows. */
-export function spansPublicSuffix(origin: ListedOrigin): boolean {
+export function spansPublicSuffix(origin: ListedOrigin): origin is OriginPattern {
   return (
     origin.kind === 'pattern' &&
     origin.subdomains !== 'none' &&
@@ -38,13 +37,8 @@ export function spansPublicSuffix(origin: ListedOrigin): boolean {
   );
 }
 
-function checkTransport(
-  scheme: string,
-  host: string,
-  where: { property: string; got: string },
-  context: RiskContext,
-  findings: Findings,
-): void {
+function checkTransport(where: { property: string; got: string }, context: RiskContext, findings: Findings): void {
+  const { scheme, host } = schemeAndHost(where.got);
   if (scheme !== 'http' && scheme !== 'https') {
     if (context.allowCredentials) {
       findings.add('origin-custom-scheme', {
@@ -64,7 +58,7 @@ function checkTransport(
     findings.add('origin-insecure', {
       ...where,
       severity: tolerated ? 'warning' : 'error',
-      fix: `${JSON.stringify(where.got.replace(/^http:/, 'https:').replace(/:443$/, ''))}${tolerance(tolerated, 'dangerouslyAllowInsecureOrigins')}`,
+      fix: `${JSON.stringify(where.got.replace('http:', 'https:').replace(/:443$/, ''))}${tolerance(tolerated, 'dangerouslyAllowInsecureOrigins')}`,
     });
   }
 }
@@ -78,11 +72,7 @@ function checkPublicSuffixes(pattern: OriginPattern, property: string, context: 
     detail: `${pattern.host}, Public Suffix List of ${PUBLIC_SUFFIX_LIST}`,
     fix: `list the origins that are yours${tolerance(tolerated, 'dangerouslyAllowPublicSuffixSubdomains')}`,
   };
-  if (isPublicSuffix(pattern.host)) {
-    findings.add('origin-public-suffix', finding);
-  } else if (spansPublicSuffix(pattern)) {
-    findings.add('origin-spans-public-suffix', finding);
-  }
+  findings.add(isPublicSuffix(pattern.host) ? 'origin-public-suffix' : 'origin-spans-public-suffix', finding);
 }
 
 /** What to do where the risk is wanted: an error has a property that allows it, a warning is acknowledged. */
@@ -101,11 +91,10 @@ export function isPublicSuffix(host: string): boolean {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.[\d.]+$/.test(host);
 }
 
 function schemeAndHost(text: string): { scheme: string; host: string } {
   const [scheme, authority] = text.split('://');
-  const colon = authority.lastIndexOf(':');
-  return { scheme, host: colon <= authority.lastIndexOf(']') ? authority : authority.slice(0, colon) };
+  return { scheme, host: authority.replace(/:[\d*]+$/, '') };
 }

@@ -34,27 +34,17 @@ export const MOST_LABELS = 126;
 export const LONGEST_LABEL = 63;
 
 const LABEL = /^[a-z0-9_-]{1,63}$/;
-const PORT = /^[1-9][0-9]{0,4}$/;
+const PORT = /:([1-9][0-9]{0,4})$/;
 
 /** Whether an Origin header is the listed origin or matches it. Never true for one known only at deployment. */
 export function originMatches(listed: ListedOrigin, origin: string): boolean {
-  switch (listed.kind) {
-    case 'exact':
-      return listed.text === origin;
-    case 'deploy-time':
-      return false;
-    case 'pattern':
-      return patternMatches(listed, origin);
-  }
+  return listed.kind === 'pattern' ? patternMatches(listed, origin) : listed.kind === 'exact' && listed.text === origin;
 }
 
-/** Whether every origin that `narrow` allows is allowed by `wide` too. */
-export function originCovers(wide: ListedOrigin, narrow: ListedOrigin): boolean {
-  if (narrow.kind === 'exact') {
-    return originMatches(wide, narrow.text);
-  }
-  if (wide.kind !== 'pattern' || narrow.kind !== 'pattern') {
-    return false;
+/** Whether every origin that `narrow` allows is allowed by the pattern too. */
+export function originCovers(wide: OriginPattern, narrow: ListedOrigin): boolean {
+  if (narrow.kind !== 'pattern') {
+    return narrow.kind === 'exact' && patternMatches(wide, narrow.text);
   }
   return (
     wide.scheme === narrow.scheme && coversHost(wide, narrow) && (wide.port === 'any' || wide.port === narrow.port)
@@ -75,12 +65,8 @@ function patternMatches(pattern: OriginPattern, origin: string): boolean {
 }
 
 function withoutPort(authority: string): string {
-  const colon = authority.lastIndexOf(':');
-  if (colon <= authority.lastIndexOf(']')) {
-    return authority;
-  }
-  const port = authority.slice(colon + 1);
-  return PORT.test(port) && Number(port) <= 65535 ? authority.slice(0, colon) : authority;
+  const port = PORT.exec(authority);
+  return port !== null && Number(port[1]) <= 65535 ? authority.slice(0, port.index) : authority;
 }
 
 function hostMatches(pattern: OriginPattern, host: string): boolean {
@@ -96,15 +82,10 @@ function hostMatches(pattern: OriginPattern, host: string): boolean {
 }
 
 function coversHost(wide: OriginPattern, narrow: OriginPattern): boolean {
-  const within = narrow.host.endsWith(`.${wide.host}`);
-  switch (wide.subdomains) {
-    case 'none':
-      return narrow.subdomains === 'none' && narrow.host === wide.host;
-    case 'one':
-      return narrow.subdomains === 'none'
-        ? hostMatches(wide, narrow.host)
-        : narrow.subdomains === 'one' && narrow.host === wide.host;
-    case 'many':
-      return narrow.subdomains === 'none' ? within : within || narrow.host === wide.host;
+  if (narrow.subdomains === 'none') {
+    return hostMatches(wide, narrow.host);
   }
+  return narrow.host === wide.host
+    ? wide.subdomains === 'many' || wide.subdomains === narrow.subdomains
+    : wide.subdomains === 'many' && narrow.host.endsWith(`.${wide.host}`);
 }

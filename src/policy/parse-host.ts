@@ -14,7 +14,7 @@ interface CheckedHost {
 
 const LONGEST_DOMAIN = 253;
 const LABEL = /^(?!-)[a-z0-9_-]+(?<!-)$/;
-const NUMERIC_LABEL = /^([0-9]+|0x[0-9a-f]*)$/;
+const NUMERIC_LABEL = /^([0-9]+|0x[0-9a-f]*)$/i;
 
 /**
  * The host of an origin or pattern in the form that a browser sends, with every complaint about how it was written.
@@ -42,13 +42,13 @@ function splitStars(text: string): { subdomains: CheckedHost['subdomains']; rest
 }
 
 function mayHaveSubdomains(scheme: string, host: string): boolean {
-  return (scheme === 'http' || scheme === 'https') && host !== '' && !isAddress(host.toLowerCase());
+  return (scheme === 'http' || scheme === 'https') && host !== '' && !isAddress(host);
 }
 
 /** What `*example.com` or `*-preview.example.com` was meant to be, unless it would let strangers in. */
 function placementFix(rest: string): string {
-  const meant = /^\*+[^.*-]/.test(rest) ? rest.replace(/^\*+/, '') : rest.replace(/^[^.]*\*[^.]*\./, '');
-  const domain = meant === '' || meant.includes('*') || isAddress(meant) ? null : checkDomain(meant, () => undefined);
+  const meant = rest.replace(/^(?:\*+(?=[^.*-])|[^.]*\*[^.]*\.)/, '');
+  const domain = isAddress(meant) ? null : checkDomain(meant, () => undefined);
   return domain === null || isPublicSuffix(domain)
     ? 'list the origins, or a pattern such as "https://*.example.com"'
     : `${JSON.stringify(`https://*.${domain}`)}, or list the origins`;
@@ -57,7 +57,7 @@ function placementFix(rest: string): string {
 /** Whether a browser reads the host as an IP address. https://url.spec.whatwg.org/#ends-in-a-number-checker */
 function isAddress(host: string): boolean {
   const labels = host.replace(/\.$/, '').split('.');
-  return host.startsWith('[') || NUMERIC_LABEL.test(labels[labels.length - 1].toLowerCase());
+  return host.startsWith('[') || NUMERIC_LABEL.test(labels[labels.length - 1]);
 }
 
 function checkAddress(text: string, complain: Complain): string | null {
@@ -105,7 +105,7 @@ function checkDomain(text: string, complain: Complain): string | null {
     complain('origin-host-invalid', 'labels of 1 to 63 letters, digits, "-" and "_", 253 characters in all');
     return null;
   }
-  if (labels.some((label) => label.startsWith('xn--')) && domainToASCII(domainToUnicode(host)) !== host) {
+  if (domainToASCII(domainToUnicode(host)) !== host) {
     complain(
       'origin-punycode-invalid',
       'write the name in Unicode first, and copy the xn-- form that the error prints',

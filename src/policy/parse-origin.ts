@@ -9,7 +9,7 @@ const NULL_ORIGIN_SCHEMES = ['file', 'data', 'blob', 'about', 'javascript'];
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 };
 
 const SCHEME = /^[a-z][a-z0-9+.-]{0,63}$/;
-const PARTS = /^([^:/?#]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/s;
+const PARTS = /^([^:/?#]+):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/s;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 export const UNSAFE = /[\u0000-\u001f\u007f'"`$\\{}<>|^]/;
 
@@ -57,7 +57,7 @@ function parse(raw: string, complaints: Complaint[]): ExactOrigin | OriginPatter
     return refuse('origin-unsafe-character', 'write the origin as a browser sends it: letters, digits and . - _ : [ ]');
   }
   const text = raw.trim();
-  const items = text.split(/[\s,;]+/).filter((item) => item !== '');
+  const items = text.split(/[\s,;]/).filter((item) => item !== '');
   if (items.length > 1) {
     return refuse('origin-multiple', severalOrigins(items));
   }
@@ -65,7 +65,7 @@ function parse(raw: string, complaints: Complaint[]): ExactOrigin | OriginPatter
     complaints.push({ id: 'origin-whitespace' });
   }
   const parts = PARTS.exec(text);
-  if (parts === null || parts[1] === '') {
+  if (parts === null) {
     return NULL_ORIGIN_SCHEMES.includes(text.split(':')[0].toLowerCase())
       ? refuse('origin-file-scheme')
       : refuse('origin-missing-scheme', withScheme(text));
@@ -96,7 +96,7 @@ function severalOrigins(items: readonly string[]): string {
 }
 
 function withScheme(text: string): string {
-  const origin = originIn(`https://${text.replace(/^(?:https?[:/]+)?[:/]*/i, '')}`);
+  const origin = originIn(`https://${text.replace(/^(?:https?)?[:/]+/i, '')}`);
   return origin === undefined ? 'start with the scheme: "https://app.example.com"' : JSON.stringify(origin);
 }
 

@@ -1,5 +1,5 @@
 import { type ApiKind, parseHttpApiOrigin } from './http-api';
-import { type ListedOrigin, originCovers } from './origin';
+import { type ListedOrigin, type OriginPattern, originCovers } from './origin';
 import { checkRisks, isInsecure, type RiskContext, spansPublicSuffix } from './origin-risks';
 import { parseOrigin, UNSAFE } from './parse-origin';
 import type { Findings } from './problem';
@@ -44,17 +44,23 @@ export function parseOrigins(
   if (raw.includes('*')) {
     return parseWildcard(raw, context, findings);
   }
-  const origins: ListedOrigin[] = [];
+  const listed = new Map<string, ListedOrigin>();
   const parse = parserFor(context);
   for (const [index, text] of raw.entries()) {
     const where = `${property}[${index}]`;
     const later = context.deployTime(text);
     const origin = later === undefined ? parse(text, where, findings) : deployTime(later, where, context, findings);
-    if (origin !== null && !alreadyListed(origin, origins, where, findings)) {
+    if (origin === null) {
+      continue;
+    }
+    if (listed.has(origin.text)) {
+      findings.add('origin-duplicate', { property: where, got: origin.text, fix: 'remove the entry' });
+    } else {
       checkRisks(origin, where, context, findings);
-      origins.push(origin);
+      listed.set(origin.text, origin);
     }
   }
+  const origins = [...listed.values()];
   reportRedundant(raw, origins, findings);
   reportIdleFlags(origins, context, findings);
   return origins;
@@ -111,22 +117,10 @@ function deployTime(
   return { kind: 'deploy-time', text: later.text, shown: later.shown };
 }
 
-function alreadyListed(
-  origin: ListedOrigin,
-  listed: readonly ListedOrigin[],
-  property: string,
-  findings: Findings,
-): boolean {
-  const duplicate = listed.some((other) => other.text === origin.text);
-  if (duplicate) {
-    findings.add('origin-duplicate', { property, got: origin.text, fix: 'remove the entry' });
-  }
-  return duplicate;
-}
-
 function reportRedundant(raw: readonly string[], origins: readonly ListedOrigin[], findings: Findings): void {
+  const patterns = origins.filter((origin): origin is OriginPattern => origin.kind === 'pattern');
   for (const origin of origins) {
-    const cover = origins.find((other) => other !== origin && originCovers(other, origin));
+    const cover = patterns.find((other) => other !== origin && originCovers(other, origin));
     if (cover !== undefined) {
       findings.add('origin-redundant', {
         property: `allowOrigins[${raw.indexOf(origin.text)}]`,

@@ -106,8 +106,7 @@ export class CorsPolicy {
 
   /** The one origin that is allowed, if it is one and no pattern. */
   get soleOrigin(): string | undefined {
-    const [first, ...others] = this.origins === 'any' ? [] : this.origins;
-    return first !== undefined && others.length === 0 && isExact(first) ? first.text : undefined;
+    return this.origins.length === 1 ? this.firstExactOrigin : undefined;
   }
 
   /** Whether an origin is known only at deployment. */
@@ -126,10 +125,6 @@ export class CorsPolicy {
   }
 
   private get firstExact(): ListedOrigin | undefined {
-    return this.origins === 'any' ? undefined : this.origins.find(isExact);
+    return this.origins === 'any' ? undefined : this.origins.find(({ kind }) => kind !== 'pattern');
   }
-}
-
-function isExact(origin: ListedOrigin): boolean {
-  return origin.kind !== 'pattern';
 }
