@@ -8,10 +8,18 @@ describe('a parsed policy', () => {
     expect(allowing('*').allows('null')).toBe(true);
   });
 
+  test('allows each origin of its list, and no other', () => {
+    const policy = allowing('https://a.example.com', 'https://*.example.org');
+    expect(policy.allows('https://a.example.com')).toBe(true);
+    expect(policy.allows('https://b.example.org')).toBe(true);
+    expect(policy.allows('https://b.example.com')).toBe(false);
+  });
+
   test('has a sole origin where one is listed and it is no pattern', () => {
     expect(allowing('https://a.example.com').soleOrigin).toBe('https://a.example.com');
     expect(allowing('https://a.example.com', 'https://a.example.com').soleOrigin).toBe('https://a.example.com');
     expect(allowing('https://*.example.com').soleOrigin).toBeUndefined();
+    expect(allowing('*').soleOrigin).toBeUndefined();
     expect(allowing('https://a.example.com', 'https://b.example.com').soleOrigin).toBeUndefined();
   });
 
@@ -52,6 +60,26 @@ describe('a parsed policy', () => {
   test('has a status of 204, a max age of two hours and no credentials unless it says otherwise', () => {
     expect(aPolicy()).toMatchObject({ preflightStatus: 204, maxAge: 7200, allowCredentials: false });
     expect(aPolicy({ maxAge: 0 }).maxAge).toBe(0);
+  });
+});
+
+describe('a preflight is refused for the list of methods', () => {
+  test.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND'])('where %s is not in it', (verb) => {
+    expect(aPolicy({ allowMethods: ['GET', 'OPTIONS'] }).lacksMethod(verb)).toBe(true);
+    expect(aPolicy({ allowMethods: ['GET', verb] }).lacksMethod(verb)).toBe(false);
+  });
+
+  test.each(['GET', 'HEAD', 'POST'])('never where a script calls with %s, which needs no preflight', (verb) => {
+    expect(aPolicy({ allowMethods: ['PUT'] }).lacksMethod(verb)).toBe(false);
+  });
+
+  test.each(['OPTIONS', 'ANY'])('never for %s, which is the preflight itself or all verbs at once', (verb) => {
+    expect(aPolicy({ allowMethods: ['PUT'] }).lacksMethod(verb)).toBe(false);
+  });
+
+  test('never where all methods are allowed, or those of each resource', () => {
+    expect(aPolicy({ allowMethods: ['*'] }).lacksMethod('PUT')).toBe(false);
+    expect(aPolicy().lacksMethod('PUT')).toBe(false);
   });
 });
 

@@ -63,6 +63,9 @@ export const BYPASSES: Readonly<Record<string, readonly string[]>> = {
     'https://*.example.com',
     `https://${'a'.repeat(64)}.example.com`,
     'http://a.example.com',
+    // As long as the right scheme and one letter.
+    'http://ab.example.com',
+    'xhttps://a.example.com',
     'null',
   ],
   'https://**.example.com': [
@@ -77,6 +80,16 @@ export const BYPASSES: Readonly<Record<string, readonly string[]>> = {
     `https://a.${'b'.repeat(64)}.example.com`,
     `https://${'a.'.repeat(5000)}example.com`,
     'https://**.example.com',
+  ],
+  'https://*.example.com:8443': [
+    'https://a.example.com',
+    'https://a.example.com:443',
+    'https://a.example.com:84430',
+    'https://a.example.com:18443',
+    'https://a.example.com:8443:8443',
+    'https://a.b.example.com:8443',
+    'https://example.com:8443',
+    'http://ab.example.com:8443',
   ],
   'https://example.com:*': [
     'https://example.com:',

@@ -27,9 +27,13 @@ export const HTTP_API_ROWS: readonly Row[] = [
   ...['https://*', 'http://*'].map((text) =>
     origin('origin-wildcard-placement', text, 'strangers', '["*"] for a public API, or list the origins', true),
   ),
-  ...['capacitor://localhost', 'chrome-extension://abcdefghijklmnop', 'wss://app.example.com'].map((text) =>
-    origin('http-api-origin-scheme', text, 'http and https origins only', SCHEME),
-  ),
+  ...[
+    'capacitor://localhost',
+    'chrome-extension://abcdefghijklmnop',
+    'wss://app.example.com',
+    'xhttps://app.example.com',
+  ].map((text) => origin('http-api-origin-scheme', text, 'http and https origins only', SCHEME)),
+  origin('origin-trailing-slash', 'https://shop.example.com/', 'trailing slash', '"https://shop.example.com"'),
   {
     id: 'http-api-max-age',
     api: 'http',

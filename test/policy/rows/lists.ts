@@ -22,6 +22,16 @@ export const LIST_ROWS: readonly Row[] = [
     why: '10,240 bytes',
     fix: 'list fewer headers',
   },
+  // Less than API Gateway takes, and more than is left beside the other headers.
+  {
+    id: 'header-value-too-long',
+    input: { allowHeaders: Array.from({ length: 833 }, (_, index) => `X-Mine-${1000 + index}`) },
+    severity: 'error',
+    property: 'allowHeaders',
+    got: '"9995 bytes in 833 names"',
+    why: '10,240 bytes',
+    fix: 'list fewer headers',
+  },
   {
     id: 'origins-empty',
     input: { allowOrigins: [] },
@@ -76,6 +86,10 @@ export const LIST_ROWS: readonly Row[] = [
       ['https://a.example.com:8443', 'https://a.example.com:*'],
       ['https://*.example.com:8443', 'https://*.example.com:*'],
       ['https://[::1]', 'https://[::1]:*'],
+      ['https://a.example.com:*', 'https://*.example.com:*'],
+      ['https://a.b.example.com:*', 'https://**.example.com:*'],
+      ['https://**.example.com:8443', 'https://**.example.com:*'],
+      ['https://**.b.example.com', 'https://**.example.com'],
     ] as const
   ).map(
     ([narrow, wide]): Row => ({
@@ -93,6 +107,7 @@ export const LIST_ROWS: readonly Row[] = [
 export const LIST_NEIGHBOURS: readonly Neighbour[] = [
   { allowOrigins: ['*'] },
   { allowOrigins: ['*'], allowCredentials: false },
+  { exposeHeaders: Array.from({ length: 750 }, (_, index) => `X-Mine-${1000 + index}`) },
   ...[
     [A, 'https://b.example.com'],
     ['https://example.com', 'https://**.example.com'],
@@ -101,6 +116,13 @@ export const LIST_NEIGHBOURS: readonly Neighbour[] = [
     ['https://*.example.com:8443', 'https://*.example.org:*'],
     ['https://*.b.example.com', 'https://*.example.com'],
     ['https://a.badexample.com', 'https://**.example.com'],
+    ['https://*.badexample.com', 'https://**.example.com'],
+    ['https://**.b.example.com', 'https://*.example.com'],
+    ['https://**.example.com:8443', 'https://*.example.com:*'],
+    ['https://*.example.com:8443', 'https://**.example.com:9443'],
+    ['https://*.example.com:8443', 'https://example.com:*'],
+    ['https://example.com:*', 'https://**.example.com:*'],
     ['wss://a.example.com', 'https://*.example.com'],
+    ['http://*.localhost', 'https://**.localhost'],
   ].map((allowOrigins) => ({ allowOrigins })),
 ];
