@@ -1,5 +1,6 @@
 import { isForbiddenRequestHeader, isForbiddenResponseHeader, isHeaderName } from '../fetch/header-names';
 import type { Findings } from './problem';
+import type { RuleId } from './rules';
 
 /** Legal in a header name and in a method, and live in a quoted mapping value or in a template of API Gateway. */
 export const UNSAFE_IN_TOKEN = /['$#`]/;
@@ -20,6 +21,12 @@ const REQUEST_ONLY = [
   'access-control-max-age',
 ];
 
+/** What is wrong with a name, or what makes it needless. */
+interface Flaw {
+  readonly id: RuleId;
+  readonly fix: string;
+}
+
 /** Parses `allowHeaders`: the request headers that scripts may set. */
 export function parseAllowHeaders(raw: readonly string[], allowCredentials: boolean, findings: Findings): string[] {
   const property = 'allowHeaders';
@@ -31,7 +38,7 @@ export function parseAllowHeaders(raw: readonly string[], allowCredentials: bool
       findings.add('authorization-not-covered', { property, got: raw, fix: '["*", "Authorization"]' });
     }
   }
-  return distinct(raw.filter((name, index) => keepAllowed(name, `${property}[${index}]`, findings)));
+  return parseNames(raw, property, (name) => flawOfName(name) ?? flawOfAllowed(name), findings);
 }
 
 /** Parses `exposeHeaders`: the response headers that scripts may read. */
@@ -41,65 +48,59 @@ export function parseExposeHeaders(raw: readonly string[], allowCredentials: boo
     const fix = 'list the names of the headers that the scripts read';
     findings.add('expose-wildcard-with-credentials', { property, got: raw, fix });
   }
-  return distinct(raw.filter((name, index) => keepExposed(name, `${property}[${index}]`, findings)));
+  return parseNames(raw, property, (name) => flawOfName(name) ?? flawOfExposed(name), findings);
 }
 
-function keepAllowed(name: string, property: string, findings: Findings): boolean {
-  const where = { property, got: name };
-  if (!keepName(name, property, findings)) {
-    return false;
-  }
-  if (name.toLowerCase().startsWith('access-control-allow-')) {
-    const fix = 'remove the entry; the construct sends this header in answers';
-    findings.add('header-response-only', { ...where, fix });
-    return false;
-  }
-  if (isForbiddenRequestHeader(name)) {
-    const fix = name.toLowerCase() === 'cookie' ? 'for cookies use allowCredentials: true' : 'remove the entry';
-    findings.add('header-forbidden', { ...where, fix });
-    return false;
-  }
-  return true;
+/** The names without a flaw. */
+function parseNames(
+  raw: readonly string[],
+  property: string,
+  flawOf: (name: string) => Flaw | undefined,
+  findings: Findings,
+): string[] {
+  const names = raw.filter((name, index) => {
+    const flaw = flawOf(name);
+    if (flaw !== undefined) {
+      findings.add(flaw.id, { property: `${property}[${index}]`, got: name, fix: flaw.fix });
+    }
+    return flaw === undefined;
+  });
+  return distinct(names);
 }
 
-function keepExposed(name: string, property: string, findings: Findings): boolean {
-  const where = { property, got: name };
-  if (!keepName(name, property, findings)) {
-    return false;
-  }
-  if (isForbiddenResponseHeader(name)) {
-    findings.add('expose-forbidden', {
-      ...where,
-      fix: 'remove the entry; put what the script needs into another header',
-    });
-    return false;
-  }
-  if (REQUEST_ONLY.includes(name.toLowerCase())) {
-    findings.add('expose-request-only', { ...where, fix: 'remove the entry' });
-    return false;
-  }
-  return true;
-}
-
-function keepName(name: string, property: string, findings: Findings): boolean {
-  const where = { property, got: name };
+function flawOfName(name: string): Flaw | undefined {
   if (!isHeaderName(name)) {
     const trimmed = name.trim();
     const fix = isHeaderName(trimmed)
       ? JSON.stringify(trimmed)
       : 'a header name such as "Content-Type"; one name an entry';
-    findings.add('header-invalid', { ...where, fix });
-    return false;
+    return { id: 'header-invalid', fix };
   }
   if (UNSAFE_IN_TOKEN.test(name)) {
-    findings.add('header-unsafe-character', { ...where, fix: 'use letters, digits and "-" in header names' });
-    return false;
+    return { id: 'header-unsafe-character', fix: 'use letters, digits and "-" in header names' };
   }
-  if (PRIVATE_NETWORK.includes(name.toLowerCase())) {
-    findings.add('private-network-obsolete', { ...where, fix: 'remove the entry' });
-    return false;
+  return PRIVATE_NETWORK.includes(name.toLowerCase())
+    ? { id: 'private-network-obsolete', fix: 'remove the entry' }
+    : undefined;
+}
+
+function flawOfAllowed(name: string): Flaw | undefined {
+  const lower = name.toLowerCase();
+  if (lower.startsWith('access-control-allow-')) {
+    return { id: 'header-response-only', fix: 'remove the entry; the construct sends this header in answers' };
   }
-  return true;
+  if (isForbiddenRequestHeader(name)) {
+    const fix = lower === 'cookie' ? 'for cookies use allowCredentials: true' : 'remove the entry';
+    return { id: 'header-forbidden', fix };
+  }
+  return undefined;
+}
+
+function flawOfExposed(name: string): Flaw | undefined {
+  if (isForbiddenResponseHeader(name)) {
+    return { id: 'expose-forbidden', fix: 'remove the entry; put what the script needs into another header' };
+  }
+  return REQUEST_ONLY.includes(name.toLowerCase()) ? { id: 'expose-request-only', fix: 'remove the entry' } : undefined;
 }
 
 /** The names as first written; header names are the same whatever their case. */

@@ -96,7 +96,7 @@ function severalOrigins(items: readonly string[]): string {
 }
 
 function withScheme(text: string): string {
-  const origin = originIn(`https://${text.replace(/^(?:https?)?[:/]+/i, '')}`);
+  const origin = originIn(`https://${text.replace(/^(?:(?:https?)?[:/])+/i, '')}`);
   return origin === undefined ? 'start with the scheme: "https://app.example.com"' : JSON.stringify(origin);
 }
 

@@ -53,6 +53,13 @@ describe('an origin that is known only at deployment', () => {
     ]);
   });
 
+  test('is not covered by a pattern, whatever text stands for it', () => {
+    const later = { text: 'https://later.example.com', shown: '(Origin)', literal: '', dynamicReference: false };
+    const known = (text: string) => (text === '(Origin)' ? later : undefined);
+    const ids = problems(['https://*.example.com', '(Origin)'], { deployTime: known }).map(({ id }) => id);
+    expect(ids).toEqual(['origin-unresolved-token']);
+  });
+
   test('is not what a flag for insecure origins is there for', () => {
     const input = { allowOrigins: ['http://(Domain)'], allowCredentials: true, dangerouslyAllowInsecureOrigins: true };
     expect(problemsOf(input, { deployTime }).map(({ id }) => id)).toEqual([

@@ -1,3 +1,4 @@
+import { RULES, type RuleId } from '../../src/policy/rules';
 import { deployTime } from '../support/deploy-time';
 import { aPolicy, problemsOf } from '../support/policies';
 import { NEIGHBOURS, ROWS } from './rows/all';
@@ -8,6 +9,16 @@ import { RISK_ROWS } from './rows/risks';
 describe('each rule', () => {
   test.each(ROWS)('$id says what is wrong with $got ($severity)', ({ input, api, why, ...expected }) => {
     expect(problemsOf(input, { deployTime, api })).toEqual([{ ...expected, why: expect.stringContaining(why) }]);
+  });
+
+  test('is as severe as it says, or both where that depends', () => {
+    const severities = (id: RuleId) => [
+      ...new Set(ROWS.filter((row) => row.id === id).map(({ severity }) => severity)),
+    ];
+    const said = { error: ['error'], warning: ['warning'], depends: ['error', 'warning'] };
+    for (const { id } of ROWS) {
+      expect([id, severities(id)]).toEqual([id, said[RULES[id].severity]]);
+    }
   });
 
   test.each(NEIGHBOURS.map((neighbour) => [JSON.stringify(neighbour), neighbour] as const))(

@@ -31,6 +31,8 @@ export const HEADER_ROWS: readonly Row[] = [
     ),
     nameRow('private-network-obsolete', list, 'Access-Control-Allow-Private-Network', 'given up', 'remove the entry'),
     nameRow('private-network-obsolete', list, 'access-control-request-private-network', 'given up', 'remove the entry'),
+    nameRow('private-network-obsolete', list, 'Access-Control-Allow-Local-Network', 'given up', 'remove the entry'),
+    nameRow('private-network-obsolete', list, 'Access-Control-Request-Local-Network', 'given up', 'remove the entry'),
   ]),
   ...['Origin', 'sec-fetch-mode', 'Proxy-Authorization', 'Access-Control-Request-Method', 'DNT'].map((name) =>
     nameRow('header-forbidden', 'allowHeaders', name, 'scripts cannot set', 'remove the entry'),

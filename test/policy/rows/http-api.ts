@@ -19,9 +19,13 @@ function origin(id: Row['id'], text: string, why: string, fix: string, allowCred
 
 /** What a policy can say to a REST API and not to an HTTP API. */
 export const HTTP_API_ROWS: readonly Row[] = [
-  ...['https://*.example.com', 'https://**.example.com', 'http://localhost:*', 'https://*-preview.example.com'].map(
-    (text) => origin('http-api-origin-pattern', text, 'byte for byte', LISTED),
-  ),
+  ...[
+    'https://*.example.com',
+    'https://**.example.com',
+    'http://localhost:*',
+    'https://*-preview.example.com',
+    'xhttps://*',
+  ].map((text) => origin('http-api-origin-pattern', text, 'byte for byte', LISTED)),
   // On a REST API this one would be told of the property that allows it, which an HTTP API does not have.
   origin('http-api-origin-pattern', 'https://*.github.io', 'byte for byte', LISTED, true),
   ...['https://*', 'http://*'].map((text) =>
