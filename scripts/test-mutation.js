@@ -88,7 +88,7 @@ function configuration() {
       config: {
         roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/scripts/mutation'],
         testMatch: ['<rootDir>/scripts/mutation/room.test.js'],
-        globals: { TESTS_OF_THE_ROOM: { folders: room.folders, without: room.without ?? [] } },
+        globals: { TESTS_OF_THE_ROOM: { tests: room.tests, without: room.without ?? [] } },
         moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
         testEnvironment: join(__dirname, 'mutation', 'first-failure.js'),
         setupFiles: ['<rootDir>/test/support/environment.ts'],

@@ -4,11 +4,21 @@ const { join } = require('node:path');
 
 const TESTS = join(__dirname, '..', '..', 'test');
 
-for (const folder of TESTS_OF_THE_ROOM.folders) {
-  const files = readdirSync(join(TESTS, folder), { recursive: true }).filter((file) => file.endsWith('.test.ts'));
-  for (const file of files.map((one) => join(folder, one)).filter((one) => !TESTS_OF_THE_ROOM.without.includes(one))) {
+for (const file of TESTS_OF_THE_ROOM.tests.flatMap(filesIn)) {
+  if (!TESTS_OF_THE_ROOM.without.includes(file)) {
     describe(file, () => {
       require(join(TESTS, file));
     });
   }
+}
+
+function filesIn(path) {
+  const inside = (file) => join(path, file);
+  return path.endsWith('.test.ts')
+    ? [path]
+    : readdirSync(join(TESTS, path), { recursive: true }).filter(isTest).map(inside);
+}
+
+function isTest(file) {
+  return file.endsWith('.test.ts');
 }

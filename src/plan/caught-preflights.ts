@@ -24,7 +24,7 @@ function catches(pattern: readonly string[], path: readonly string[]): boolean {
   const length = greedy === -1 ? pattern.length : greedy;
   return (
     (greedy === -1 ? path.length === length : path.length > length) &&
-    pattern.slice(0, length).every((part, index) => part === path[index] || isVariable(part))
+    pattern.every((part, index) => part === path[index] || isVariable(part))
   );
 }
 

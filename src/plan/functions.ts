@@ -79,7 +79,7 @@ export function withinLimits({ variables, layers }: FunctionModel): boolean {
 
 /** Custom runtimes, images, and what only CloudFormation knows, have none. */
 function wrapperFor(runtime: string | undefined): Wrapper | undefined {
-  const [, node, python] = /^(?:nodejs(\d+)\.x|python3\.(\d+))$/.exec(runtime ?? '') ?? [];
+  const [, node, python] = /^(?:nodejs(\d+)\.x|python3\.(\d+))$/.exec(String(runtime)) ?? [];
   if (Number(node) >= OLDEST.nodejs) {
     return 'nodejs';
   }

@@ -34,6 +34,6 @@ export function admissionOf(type: string | undefined, identitySources: readonly 
 }
 
 function isMissing(source: string): boolean {
-  const header = /^\$request\.header\.(.+)$/i.exec(source)?.[1].toLowerCase();
+  const header = /^\$request\.header\.(.+)/i.exec(source)?.[1].toLowerCase();
   return header !== undefined && !header.startsWith('sec-') && !ON_PREFLIGHTS.includes(header);
 }

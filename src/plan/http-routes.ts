@@ -77,5 +77,5 @@ const LEFT = { passes: 'leave-to-integration', asked: 'leave-to-authorizer', ref
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 function pathsOf({ key }: HttpRouteModel): readonly string[] {
-  return key === DEFAULT ? ['/{proxy+}', '/'] : (key?.split(' ').slice(1) ?? []);
+  return key === DEFAULT ? ['/{proxy+}', '/'] : String(key).split(' ').slice(1);
 }

@@ -42,12 +42,11 @@ function settingFor(settings: readonly MethodSetting[], verb: string, path: stri
 
 /** None for a setting that is for others. A setting for every verb is one for GET, which alone is cached by default. */
 function rankOf({ resourcePath, httpMethod }: MethodSetting, verb: string, path: string): number {
-  const parts = partsOf(resourcePath.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const ofPath =
-    parts.join('/') === partsOf(path).join('/') ? 2 : parts.length === 1 && parts[0] === '*' ? 0 : undefined;
-  const named = httpMethod.toUpperCase() === verb;
-  if (ofPath === undefined || !(named || (httpMethod === '*' && verb === 'GET'))) {
+  const set = partsOf(resourcePath.replaceAll('~1', '/').replaceAll('~0', '~')).join('/');
+  const isOfPath = set === partsOf(path).join('/');
+  const isNamed = httpMethod.toUpperCase() === verb;
+  if (!((isOfPath || set === '*') && (isNamed || (httpMethod === '*' && verb === 'GET')))) {
     return 0;
   }
-  return 1 + ofPath + (named ? 1 : 0);
+  return 1 + (isOfPath ? 2 : 0) + (isNamed ? 1 : 0);
 }

@@ -29,8 +29,14 @@ describe('a preflight that nothing of its own path answers', () => {
     expect(catcher(path, other)).toBeUndefined();
   });
 
-  test('goes to the most specific path that matches', () => {
-    expect(catcher('/a/b', '/{proxy+}', '/a/{id}', '/a/{proxy+}')).toBe('/a/{id}');
+  test.each([
+    ['/a/b', '/a/{id}', ['/{proxy+}', '/a/{proxy+}']],
+    ['/a/b', '/a/{id}', ['/{x}/b']],
+    ['/a/b', '/{x}/b', ['/{x}/{y}', '/{x}/{proxy+}']],
+    ['/a/b/c', '/a/{y}/c', ['/{x}/b/c', '/a/{y}/{z}']],
+  ])('to %s goes to the most specific path that matches, %s', (path, expected, others) => {
+    expect(catcher(path, expected, ...others)).toBe(expected);
+    expect(catcher(path, ...others, expected)).toBe(expected);
   });
 
   test('goes nowhere where the resource takes it or has no method to protect', () => {

@@ -20,6 +20,7 @@ describe('a function that is to be wrapped', () => {
     'nodejs16.x',
     'nodejs',
     'nodejs20.x.y',
+    'my-nodejs20.x',
     'python3.8',
     'python2.7',
     'python4.0',

@@ -9,6 +9,7 @@ test.each([
   // A preflight goes to the URL of the request that it is for, query and all.
   ['JWT', ['$request.querystring.token'], 'asked'],
   ['CUSTOM', ['$request.header.Origin', '$request.header.Sec-Fetch-Site', '$context.identity.sourceIp'], 'asked'],
+  ['CUSTOM', ['method.$request.header.Cookie'], 'asked'],
   ['CUSTOM', [], 'asked'],
   ['CUSTOM', undefined, 'asked'],
   [undefined, undefined, 'asked'],

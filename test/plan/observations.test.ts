@@ -18,7 +18,13 @@ describe('before a step is done', () => {
     ]);
   });
 
+  test('nothing is told of a preflight that is added, nor of an OPTIONS of the user that takes preflights', () => {
+    expect(told({ step: 'add-preflight', verbs: ['GET'] })).toEqual([]);
+    expect(told({ step: 'complete-preflight', method: method('OPTIONS', 'MOCK'), verbs: [] })).toEqual([]);
+  });
+
   test.each([
+    ['NONE', 'integration-missing: PUT /shop'],
     ['HTTP_PROXY', 'proxy-responses: PUT /shop'],
     ['UNKNOWN', 'integration-unknown: PUT /shop'],
   ] as const)('a method with %s is told of', (integration, notice) => {

@@ -1,4 +1,4 @@
-import { isSamePlace, nearestSubtree, type Place, ResourceTree, ROOT } from '../../src/plan/places';
+import { alike, holds, isSamePlace, nearestSubtree, type Place, ResourceTree, ROOT } from '../../src/plan/places';
 
 const WHOLE: Place = { keys: [ROOT], path: '/' };
 
@@ -41,6 +41,21 @@ describe('the place of a resource', () => {
     expect(tree.placeOf('c').path).toBe('/a/b/c');
   });
 
+  test('is what an import states first that states anything', () => {
+    const tree = aTree();
+    tree.state('outside', undefined);
+    tree.state('outside', '/far');
+    tree.state('outside', '/near');
+    expect(tree.placeOf('x').path).toBe('/far/x');
+  });
+
+  test('is told anew when more is known', () => {
+    const tree = aTree();
+    expect(tree.placeOf('x').path).toBeUndefined();
+    tree.grow('outside', { parent: ROOT, pathPart: 'o' });
+    expect(tree.placeOf('x').path).toBe('/o/x');
+  });
+
   test('ends where two resources hang from each other', () => {
     const tree = new ResourceTree();
     tree.grow('one', { parent: 'other', pathPart: '1' });
@@ -73,6 +88,11 @@ describe('the nearest subtree', () => {
     expect(isSamePlace(imported.place, aTree().placeOf('b'))).toBe(true);
   });
 
+  test('is nobody where nobody has one, and is not told where the place is not', () => {
+    expect(nearestSubtree(WHOLE, [])).toBeUndefined();
+    expect(nearestSubtree(aTree().placeOf('x'), [])).toBe('unknown');
+  });
+
   test('is not one whose path only begins alike', () => {
     const similar = { place: { keys: ['similar'], path: '/a/bb' } };
     expect(nearestSubtree({ keys: ['y'], path: '/a/bbb' }, [similar])).toBeUndefined();
@@ -88,5 +108,41 @@ describe('the nearest subtree', () => {
     expect(nearestSubtree(tree.placeOf('x'), [whole, { place: tree.placeOf('outside') }])).toEqual({
       place: { keys: ['outside'], path: undefined },
     });
+  });
+});
+
+describe('a subtree holds', () => {
+  const at = (path: string | undefined, ...keys: string[]) => ({ place: { keys, path } });
+
+  test('what is known to hang from it, whatever the paths say', () => {
+    expect(holds(at('/p', 'k'), { keys: ['c', 'k'], path: '/q/c' })).toBe(true);
+    expect(holds(at(undefined, 'k'), { keys: ['c', 'k'], path: undefined })).toBe(true);
+  });
+
+  test('what has its path or one below', () => {
+    expect(holds(at('/a/b', 'import'), aTree().placeOf('c'))).toBe(true);
+    expect(holds(at('/a/b', 'import'), aTree().placeOf('b'))).toBe(true);
+    expect(holds(at('/a/b', 'import'), aTree().placeOf('a'))).toBe(false);
+  });
+
+  test('nothing else, and nothing of which only one side is told', () => {
+    expect(holds(at(undefined, 'other'), aTree().placeOf('c'))).toBe(false);
+    expect(holds(at('/a', 'import'), { keys: ['y'], path: undefined })).toBe(false);
+    expect(isSamePlace(at('/a', 'import').place, aTree().placeOf('b'))).toBe(false);
+  });
+});
+
+describe('two paths are easily taken for each other', () => {
+  test.each([
+    ['/orders', '/Orders', true],
+    ['/orders/{id}', '/orders/{orderId}', true],
+    ['/orders/', 'orders', true],
+    ['/orders/{id}', '/orders/id', false],
+    ['/orders', '/order', false],
+    ['/orders/{id}/a', '/orders/{id}', false],
+    ['/a/b', '/ab', false],
+    ['/{a}/{b}', '/{a}{b}', false],
+  ])('%s and %s: %s', (one, other, expected) => {
+    expect(alike(one, other)).toBe(expected);
   });
 });

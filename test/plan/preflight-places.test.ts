@@ -1,4 +1,4 @@
-import { placePreflights } from '../../src/plan/preflight-places';
+import { type PlacedResource, placePreflights } from '../../src/plan/preflight-places';
 
 interface Written {
   readonly verbs?: string;
@@ -7,21 +7,34 @@ interface Written {
   readonly condition?: string;
 }
 
-/** The OPTIONS methods of a greedy plan: where -> what they allow. */
-function plan(tree: Readonly<Record<string, Written>>): Readonly<Record<string, string>> | undefined {
-  const resources = Object.entries(tree).map(([path, { verbs = 'GET', shares = true, condition, ...own }]) => ({
+type Tree = Readonly<Record<string, Written>>;
+
+function resourcesOf(tree: Tree): readonly PlacedResource[] {
+  return Object.entries(tree).map(([path, { verbs = 'GET', shares = true, condition, ...own }]) => ({
     segments: path.split('/').filter((part) => part !== ''),
     verbs: verbs.split(' ').filter((verb) => verb !== ''),
     area: 'area' in own ? own.area : 'shop',
     shares,
     condition,
   }));
-  const placed = placePreflights(resources);
+}
+
+const pathOf = ({ segments }: PlacedResource): string => `/${segments.join('/')}`;
+
+/** Where a greedy child would be if there were no variable one: the parent, and what is there. */
+function beside(tree: Tree): readonly string[] | undefined {
+  const placed = placePreflights(resourcesOf(tree));
+  return placed?.beside.map(({ resource, variable }) => `${pathOf(resource)}: ${pathOf(variable)}`);
+}
+
+/** The OPTIONS methods of a greedy plan: where -> what they allow. */
+function plan(tree: Tree): Readonly<Record<string, string>> | undefined {
+  const placed = placePreflights(resourcesOf(tree));
   return (
     placed &&
     Object.fromEntries(
       placed.places.map(({ resource, on, verbs }) => {
-        const path = `/${resource.segments.join('/')}`;
+        const path = pathOf(resource);
         const at = on === 'itself' ? path : `${path}/{new+}`.replace('//', '/');
         return [at, resource.area === undefined ? 'refused' : [...verbs].sort().join(' ')];
       }),
@@ -103,6 +116,25 @@ describe('a plan of few OPTIONS methods has', () => {
   test('one for those that outlive the resource that could carry them', () => {
     const tree = { '/': {}, '/{id}': { condition: 'IfWanted' }, '/a': {}, '/b': { condition: 'IfWanted' } };
     expect(plan(tree)).toEqual({ '/': 'GET', '/{id}': 'GET', '/a': 'GET' });
+  });
+});
+
+describe('a plan says where a greedy child would be, if it were not for a variable one', () => {
+  test.each<[string, Tree, readonly string[]]>([
+    ['beside a variable child', { '/': {}, '/{id}': {}, '/a': {} }, ['/: /{id}']],
+    ["beside the user's greedy child", { '/': {}, '/{proxy+}': {}, '/a': {} }, ['/: /{proxy+}']],
+    [
+      'beside each of two',
+      { '/': {}, '/{id}': {}, '/a': {}, '/{id}/{sub}': {}, '/{id}/b': {} },
+      ['/: /{id}', '/{id}: /{id}/{sub}'],
+    ],
+    ['not where nothing else is beside it', { '/': {}, '/{id}': {}, '/{id}/{sub}': {} }, []],
+    ['not where one further up answers', { '/': {}, '/b': {}, '/a': {}, '/a/{id}': {}, '/a/c': {} }, []],
+    ['not where there is no variable child', { '/': {}, '/a': {}, '/b': {} }, []],
+    ['not where nobody has a policy', { '/': { area: undefined }, '/{id}': {}, '/a': {} }, []],
+    ['not where each wants its own', { '/': { shares: false }, '/{id}': {}, '/a': {} }, []],
+  ])('%s', (_, tree, expected) => {
+    expect(beside(tree)).toEqual(expected);
   });
 });
 

@@ -43,7 +43,19 @@ describe('a stage with a cache', () => {
       '/orders',
       false,
     ],
-    ['is on for one verb of ANY', [setting('/*/*', false), setting('/~1orders/PUT', true)], 'ANY', '/orders', true],
+    ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'ANY'].map(
+      (verb): [string, readonly MethodSetting[], string, string, boolean] => [
+        `is on for the ${verb} of ANY`,
+        [setting('/*/*', false), setting(`/~1orders/${verb}`, true)],
+        'ANY',
+        '/orders',
+        true,
+      ],
+    ),
+    ['is on for a path with a tilde', [setting('/~1a~0b/POST', true)], 'POST', '/a~b', true],
+    ['is off for a path that only ends alike', [setting('/*~1x/GET', false)], 'GET', '/y/x', true],
+    ['is off for a verb in whatever case', [setting('/*/get', false)], 'GET', '/orders', false],
+    ['is off for the neighbouring verb', [setting('/~1orders/PUT', false)], 'GET', '/orders', true],
   ])('that %s', (_, settings, verb, path, expected) => {
     expect(mayCache(stage(...settings), verb, path)).toBe(expected);
     expect(mayCache(stage(...[...settings].reverse()), verb, path)).toBe(expected);
