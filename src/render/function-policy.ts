@@ -13,16 +13,23 @@ export function functionPolicy(
   inQuotes: (deployTimeText: string) => string,
 ): string {
   const { origins, allowCredentials, exposeHeaders } = policy;
-  const listed = origins === 'any' ? [] : origins;
-  const exact = listed.filter(({ kind }) => kind !== 'pattern');
-  const patterns = listed.filter(({ kind }) => kind === 'pattern');
-  const text = ({ kind, text: own }: ListedOrigin): string => (kind === 'deploy-time' ? inQuotes(own) : own);
   const written: FunctionPolicy = {
     appliedBy,
-    allowOrigins: origins === 'any' ? '*' : exact.map(text),
-    ...(patterns.length > 0 ? { allowOriginPatterns: patterns.map(text) } : {}),
+    ...(origins === 'any' ? { allowOrigins: '*' } : listedOrigins(origins, inQuotes)),
     ...(allowCredentials ? { allowCredentials } : {}),
     ...(exposeHeaders.length > 0 ? { exposeHeaders } : {}),
   };
   return JSON.stringify(written);
+}
+
+function listedOrigins(
+  origins: readonly ListedOrigin[],
+  inQuotes: (deployTimeText: string) => string,
+): Pick<FunctionPolicy, 'allowOrigins' | 'allowOriginPatterns'> {
+  const patterns = origins.filter(({ kind }) => kind === 'pattern');
+  const exact = origins.filter(({ kind }) => kind !== 'pattern');
+  return {
+    allowOrigins: exact.map(({ kind, text }) => (kind === 'deploy-time' ? inQuotes(text) : text)),
+    ...(patterns.length > 0 ? { allowOriginPatterns: patterns.map(({ text }) => text) } : {}),
+  };
 }

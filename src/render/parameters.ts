@@ -45,16 +45,15 @@ export function completeMapping(
   const added: string[] = [];
   const kept: string[] = [];
   for (const [wanted, value] of Object.entries(mappedHeaders(answer, target))) {
-    const existing = Object.keys(own).find((name) => name.toLowerCase() === wanted.toLowerCase());
-    const merged = existing !== undefined && wanted === target + VARY ? varyByOrigin(own[existing]) : undefined;
-    if (existing === undefined && !(originIsTheirs && decidesOrigin(wanted, target))) {
-      parameters[wanted] = value;
-      added.push(wanted);
-    } else if (existing !== undefined && merged !== undefined) {
-      parameters[existing] = merged;
-      added.push(existing);
-    } else if (existing === undefined || own[existing] !== value) {
-      kept.push(wanted.slice(target.length));
+    const name = Object.keys(own).find((each) => each.toLowerCase() === wanted.toLowerCase()) ?? wanted;
+    const header = wanted.slice(target.length);
+    const theirs = originIsTheirs && decidesOrigin(wanted, target);
+    const completed = theirs ? undefined : completedValue(own[name], header, value);
+    if (completed !== undefined) {
+      parameters[name] = completed;
+      added.push(name);
+    } else if (own[name] !== value) {
+      kept.push(header);
     }
   }
   return { parameters, added, kept };
@@ -80,14 +79,18 @@ export function declared(targets: readonly string[]): Record<string, boolean> {
 }
 
 function originSource({ allowOrigin }: CorsAnswer): string | undefined {
-  switch (allowOrigin.kind) {
-    case 'fixed':
-      return quoted(allowOrigin.value);
-    case 'echoed':
-      return REQUEST_ORIGIN;
-    default:
-      return undefined;
+  if (allowOrigin.kind === 'fixed') {
+    return quoted(allowOrigin.value);
   }
+  return allowOrigin.kind === 'echoed' ? REQUEST_ORIGIN : undefined;
+}
+
+/** What a header is mapped to with the answer in it; undefined where the user's own mapping stays as it is. */
+function completedValue(own: string | undefined, header: string, value: string): string | undefined {
+  if (own === undefined) {
+    return value;
+  }
+  return header === VARY ? varyByOrigin(own) : undefined;
 }
 
 /**

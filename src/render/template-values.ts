@@ -8,6 +8,9 @@ export function isRecord(value: unknown): value is ValueMap {
 
 /** Whether a resolved value is an intrinsic function: CloudFormation alone knows what it holds. */
 export function isIntrinsic(value: unknown): boolean {
-  const keys = isRecord(value) ? Object.keys(value) : [];
+  if (!isRecord(value)) {
+    return false;
+  }
+  const keys = Object.keys(value);
   return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
 }

@@ -17,12 +17,12 @@ const ORIGIN = '$corsOrigin';
  */
 export function preflightTemplate(status: number, answer: PreflightAnswer): string {
   const { allowOrigin, allowCredentials, headers } = answer;
-  const toAll = headers.filter(([name]) => name === VARY).map(overrideText);
-  const toAllowed = headers.filter(([name]) => name !== VARY).map(overrideText);
-  const allowed = (origin: string) => originHeaders(origin, allowCredentials) + toAllowed.join('');
+  const toAll = overrides(headers.filter(([name]) => name === VARY));
+  const toAllowed = overrides(headers.filter(([name]) => name !== VARY));
+  const allowed = (origin: string) => originHeaders(origin, allowCredentials) + toAllowed;
   const decided =
     allowOrigin.kind === 'fixed' ? allowed(text(allowOrigin.value)) : ifListed(allowOrigin.origins, allowed(ORIGIN));
-  return `${toAll.join('')}${decided}${statusTemplate(status)}`;
+  return `${toAll}${decided}${statusTemplate(status)}`;
 }
 
 /** The request template of a mock integration whose headers are mapped, or that has none. */
@@ -62,8 +62,8 @@ function originHeaders(origin: string, allowCredentials: boolean): string {
   return override(ALLOW_ORIGIN, origin) + (allowCredentials ? override(ALLOW_CREDENTIALS, text('true')) : '');
 }
 
-function overrideText([name, value]: Header): string {
-  return override(name, text(value));
+function overrides(headers: readonly Header[]): string {
+  return headers.map(([name, value]) => override(name, text(value))).join('');
 }
 
 function override(name: string, value: string): string {

@@ -1,4 +1,12 @@
-import { completeResponse, declareHeaders, type IntegrationResponse } from '../../src/render/completed-responses';
+import {
+  completeResponse,
+  declareHeaders,
+  type IntegrationResponse,
+  isOverridden,
+  isSuccess,
+  prefixed,
+  type ResponseContext,
+} from '../../src/render/completed-responses';
 import { allowListedOrigin, BODY_AS_IT_IS, END_OF_DIRECTIVE } from '../../src/render/velocity';
 import { uncomparedAnswer } from '../../src/response/answers';
 import { FIXED, header, LISTED } from '../support/answers';
@@ -15,19 +23,15 @@ const uncompared = uncomparedAnswer(
   aPolicy({ allowOrigins: ['https://a.example.com', 'https://*.example.com'], allowCredentials: true }),
 );
 
-function complete(
-  response: Partial<IntegrationResponse>,
-  context: { mock?: boolean; binary?: boolean } = {},
-  answer = LISTED,
-) {
-  const { mock = false, binary = false } = context;
-  return completeResponse({ statusCode: '200', ...response }, { answer, uncompared }, { mock, binary });
+function complete(response: Partial<IntegrationResponse>, context: Partial<ResponseContext> = {}, answer = LISTED) {
+  const all = { mock: false, binary: false, ...context };
+  return completeResponse({ statusCode: '200', ...response }, { answer, uncompared }, all);
 }
 
 describe('an answer that is the same for everybody', () => {
   test('is mapped, and no template is touched', () => {
     const responseTemplates = { 'application/json': '{}' };
-    const { response, added } = complete(
+    const { response, prefix, added, kept } = complete(
       { responseTemplates, responseParameters: { [header('X-Own')]: "'1'" } },
       {},
       FIXED,
@@ -35,12 +39,14 @@ describe('an answer that is the same for everybody', () => {
     expect(response.responseTemplates).toEqual(responseTemplates);
     expect(Object.keys(response.responseParameters ?? {})).toEqual([header('X-Own'), ORIGIN, CREDENTIALS, EXPOSE]);
     expect(added).toEqual([ORIGIN, CREDENTIALS, EXPOSE]);
+    expect({ prefix, kept }).toEqual({ prefix: undefined, kept: [] });
   });
 });
 
 describe('an answer to a list of origins', () => {
   test('is decided in front of each template, whatever its content type', () => {
-    const { response } = complete({ responseTemplates: { 'application/json': '{"a":1}', 'text/plain': '' } });
+    const { response, prefix } = complete({ responseTemplates: { 'application/json': '{"a":1}', 'text/plain': '' } });
+    expect(prefix).toBe(PREFIX + END_OF_DIRECTIVE);
     expect(response.responseTemplates).toEqual({
       'application/json': `${PREFIX}${END_OF_DIRECTIVE}{"a":1}`,
       'text/plain': PREFIX + END_OF_DIRECTIVE,
@@ -97,7 +103,33 @@ describe('a response that decides the origin itself', () => {
     expect(response.responseTemplates).toEqual('responseTemplates' in own ? own.responseTemplates : undefined);
     expect(response.responseParameters).toMatchObject('responseParameters' in own ? own.responseParameters : {});
     expect(added).toEqual([EXPOSE, VARY]);
-    expect(kept).toContain('Access-Control-Allow-Origin');
+    expect(kept.filter((name) => name === 'Access-Control-Allow-Origin')).toHaveLength(1);
+  });
+
+  test('is reported once for an answer that is the same for everybody, too', () => {
+    const own = { responseParameters: { [ORIGIN]: "'https://own.example.com'" } };
+    expect(complete(own, {}, FIXED).kept).toEqual(['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']);
+  });
+
+  test('may show it elsewhere, and then is not told an origin either', () => {
+    const { response, added, originIsTheirs } = complete({}, { originIsTheirs: true });
+    expect({ added, originIsTheirs }).toEqual({ added: [EXPOSE, VARY], originIsTheirs: true });
+    expect(response.responseTemplates).toBeUndefined();
+  });
+});
+
+describe('a Vary in a template of the user wins over what is mapped, so it is reported', () => {
+  test.each([
+    ['dotted', "#set($context.responseOverride.header.Vary = 'Accept')"],
+    ['in lower case', "#set($context.responseOverride.header.vary = 'Accept')"],
+    ['in brackets', "#set($context.responseOverride.header['Vary'] = 'Accept')"],
+    ['in double quotes', '#set($context.responseOverride.header["Vary"] = "Accept")'],
+  ])('%s', (_name, template) => {
+    expect(complete({ responseTemplates: { 'application/json': template } }).kept).toEqual(['Vary']);
+  });
+
+  test.each([undefined, { 'application/json': '{"vary":1}' }])('and none is not: %j', (responseTemplates) => {
+    expect(complete({ responseTemplates }).kept).toEqual([]);
   });
 });
 
@@ -129,6 +161,11 @@ describe('a body that may be binary', () => {
     expect(first).toBe(false);
     expect(response.contentHandling).toBe('CONVERT_TO_TEXT');
     expect(complete({}, { mock: true }).response.contentHandling).toBeUndefined();
+  });
+
+  test('stays what the user of a mock says it is', () => {
+    const contentHandling = 'CONVERT_TO_BINARY';
+    expect(complete({ contentHandling }, { mock: true, binary: true }).response).toMatchObject({ contentHandling });
   });
 
   test('is no matter for an answer that is the same for everybody', () => {
@@ -175,4 +212,28 @@ describe('the method responses', () => {
     const numbered = { statusCode: 200 } as unknown as { statusCode: string };
     expect(declareHeaders([numbered], [complete({})])).toHaveLength(1);
   });
+});
+
+test.each([
+  ['200', true],
+  ['204', true],
+  ['299', true],
+  ['404', false],
+  ['2XX', false],
+  ['1200', false],
+  ['2000', false],
+])('whether %s is a status that a preflight may have: %s', (status, success) => {
+  expect(isSuccess(status)).toBe(success);
+});
+
+test('the templates of a response override the header that a target names, and no other', () => {
+  const templates = JSON.stringify({ 'application/json': PREFIX });
+  expect([ORIGIN, CREDENTIALS, EXPOSE, VARY].filter((target) => isOverridden(templates, target))).toEqual([
+    ORIGIN,
+    CREDENTIALS,
+  ]);
+});
+
+test('a template that is not there is a text without a letter to whatever stands in front of it', () => {
+  expect(prefixed('start', undefined)).toBe('start');
 });

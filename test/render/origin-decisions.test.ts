@@ -20,6 +20,10 @@ test.each([
   ['a template', { responseTemplates: { 'text/plain': OVERRIDE } }],
   ['a joined template', { responseTemplates: { 'text/plain': { 'Fn::Join': ['', [OVERRIDE]] } } }],
   ['a template that cannot be read', { responseTemplates: { 'text/plain': { Ref: 'Template' } } }],
+  [
+    'one template of two that cannot be read',
+    { responseTemplates: { 'application/json': '{}', 'text/plain': { 'Fn::ImportValue': 'template' } } },
+  ],
 ])('a response decides by %s, and the others do not', (_name, own) => {
   expect(decided([response(200, own), response('404', { responseTemplates: { 'text/plain': '{}' } })])).toEqual([
     '200',
@@ -32,4 +36,13 @@ test('the request template of a mock decides for every response, and that of a b
   expect(decided(responses, { 'application/json': { Ref: 'Template' } })).toEqual(['200', '404']);
   expect(decided(responses, { 'application/json': '{}' })).toEqual([]);
   expect(decided(responses, { 'application/json': OVERRIDE }, false)).toEqual([]);
+});
+
+test.each([
+  ['a text', '{}'],
+  ['a joined text', { 'Fn::Join': ['', ['{"id":"', { Ref: 'Id' }, '"}']] }],
+  ['a text with something put in', { 'Fn::Sub': `{"id":"\${Id}"}` }],
+])('%s that does not name the origin decides nothing', (_name, template) => {
+  expect(decided([response('200', { responseTemplates: { 'application/json': template } })])).toEqual([]);
+  expect(decided([response('200')], { 'application/json': template })).toEqual([]);
 });

@@ -32,6 +32,7 @@ describe('the headers of an answer', () => {
       header('Access-Control-Allow-Origin'),
       header('Access-Control-Allow-Credentials'),
     ]);
+    expect(overriddenHeaders({ ...LISTED, allowCredentials: false })).toEqual([header('Access-Control-Allow-Origin')]);
     expect(overriddenHeaders(FIXED)).toEqual([]);
   });
 
@@ -53,12 +54,20 @@ describe('a mapping of the user', () => {
     expect(added).toEqual([header('Access-Control-Allow-Origin'), header('Access-Control-Allow-Credentials')]);
   });
 
+  test('that the answer says nothing of is no matter', () => {
+    const own = { [VARY]: "'Accept'" };
+    expect(complete(own)).toMatchObject({ parameters: own, kept: [] });
+  });
+
   test('that says the same is nothing to report', () => {
     expect(complete({ [header('Access-Control-Expose-Headers')]: "'ETag'" }).kept).toEqual([]);
   });
 
   test('that decides the origin decides on credentials too', () => {
-    const { parameters, kept } = complete({ [header('Access-Control-Allow-Origin')]: "'*'" }, FIXED, true);
+    const own = { [header('Access-Control-Allow-Origin')]: "'*'" };
+    const { parameters, added, kept } = complete(own, FIXED, true);
+    expect(parameters).toMatchObject(own);
+    expect(added).toEqual([header('Access-Control-Expose-Headers')]);
     expect(parameters).not.toHaveProperty([header('Access-Control-Allow-Credentials')]);
     expect(kept).toEqual(['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']);
   });
@@ -76,8 +85,10 @@ describe('a Vary of the user', () => {
     ["'Accept, Cookie'", "'Accept, Cookie, Origin'"],
     ["'X-Origin'", "'X-Origin, Origin'"],
     ["'accept,ORIGIN'", "'accept,ORIGIN'"],
+    ["'Accept, Origin'", "'Accept, Origin'"],
     ["'*'", "'*'"],
     ["''", "'Origin'"],
+    ["' '", "'Origin'"],
   ])('%s becomes %s', (own, merged) => {
     const { parameters, kept } = complete({ [header('vary')]: own }, LISTED);
     expect(parameters).toMatchObject({ [header('vary')]: merged });
@@ -85,8 +96,12 @@ describe('a Vary of the user', () => {
     expect(kept).toEqual([]);
   });
 
-  test('that comes from the backend is kept, and reported', () => {
-    const own = { [VARY]: 'integration.response.header.Vary' };
+  test.each([
+    ['comes from the backend', 'integration.response.header.Vary'],
+    ['does not begin with a quote', "x'Accept'"],
+    ['does not end with a quote', "'Accept'x"],
+  ])('that %s is kept, and reported', (_, value) => {
+    const own = { [VARY]: value };
     expect(complete(own, LISTED)).toMatchObject({ parameters: own, kept: ['Vary'] });
   });
 });

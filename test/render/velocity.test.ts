@@ -9,6 +9,7 @@ const LISTED = [
   'https://*.example.com',
   'https://**.example.org:*',
   'https://example.net:8443',
+  'https://**.example.net:9443',
   'http://[::1]:*',
   'http://192.0.2.1:3000',
   'x+y-z.1://shop:*',
@@ -23,7 +24,8 @@ const POLICY = aPolicy(
   { maxAge: 60, allowOrigins: LISTED, allowCredentials: true, dangerouslyAllowInsecureOrigins: true },
   { deployTime },
 );
-const TEMPLATE = preflightTemplate(204, preflightAnswer(POLICY, ['PUT']));
+const ANSWER = preflightAnswer(POLICY, ['PUT']);
+const preflight = () => preflightTemplate(204, ANSWER);
 const REFUSED = { Vary: 'Origin' };
 const ALIKE = {
   'Access-Control-Allow-Methods': 'OPTIONS,PUT',
@@ -35,32 +37,45 @@ const ALLOWED = { ...REFUSED, ...CREDENTIALS, ...ALIKE };
 
 describe('the emitted text', () => {
   test.each([
-    ['of a preflight', TEMPLATE],
-    ['of a response', allowListedOrigin(originsOf(...LISTED), false) + BODY_AS_IT_IS],
-  ])('%s holds no line break, and no dollar but those of its own variables', (_name, template) => {
+    ['of a preflight', preflight],
+    ['of a response', () => allowListedOrigin(originsOf(...LISTED), false) + BODY_AS_IT_IS],
+  ])('%s holds no line break, and no dollar but those of its own variables', (_name, render) => {
+    const template = render();
     expect(template).not.toMatch(/[\r\n\t]/);
     const own = /\$(?:corsOrigin|input\.params\(\)|!input\.body|context\.responseOverride)(?![A-Za-z])/g;
     expect(template.replace(own, '')).not.toContain('$');
   });
 
   test('has double quotes only in the status', () => {
-    expect(TEMPLATE.replace('{"statusCode":204}', '')).not.toContain('"');
+    expect(preflight().replace('{"statusCode":204}', '')).not.toContain('"');
     expect(allowListedOrigin(originsOf(...LISTED), true)).not.toContain('"');
   });
 
   test('is in balance: every directive that opens a block is ended, and quotes come in pairs', () => {
-    const opened = TEMPLATE.match(/#if\(/g) ?? [];
-    const ended = TEMPLATE.match(/#end/g) ?? [];
+    const template = preflight();
+    const opened = template.match(/#if\(/g) ?? [];
+    const ended = template.match(/#end/g) ?? [];
     expect(ended).toHaveLength(opened.length);
-    expect(TEMPLATE.split("'").length % 2).toBe(1);
+    expect(template.split("'").length % 2).toBe(1);
+  });
+
+  const expressions = () => [...preflight().matchAll(/matches\('([^']*)'\)/g)].map(([, expression]) => expression);
+
+  test('opens no class of characters within another, which Java would read as a union', () => {
+    expect(expressions().filter((expression) => /\[[^\]]*\[/.test(expression))).toEqual([]);
   });
 
   test('bounds every repetition, so that a long Origin cannot exhaust the stack of the matcher', () => {
-    const patterns = [...TEMPLATE.matchAll(/matches\('([^']*)'\)/g)].map(([, pattern]) => pattern);
-    expect(patterns).toHaveLength(4);
+    const patterns = expressions();
+    expect(patterns).toHaveLength(5);
     for (const pattern of patterns) {
       expect(pattern.replaceAll('[+]', '').replaceAll('[.]', '')).not.toMatch(/[*+]|\{\d+,\}|\.(?!\])/);
     }
+  });
+
+  test('sets no header twice, which API Gateway answers with a server error', () => {
+    const set = [...preflight().matchAll(/responseOverride\.header\.([A-Za-z-]+)=/g)].map(([, name]) => name);
+    expect([...set].sort()).toEqual(['Access-Control-Allow-Origin', ...Object.keys(ALLOWED)].sort());
   });
 
   test('stays within what API Gateway takes as a template with five hundred origins', () => {
@@ -81,7 +96,7 @@ describe('the emitted condition', () => {
   ])('echoes %s in a header of either name that browsers send, however a missing one reads', (origin) => {
     for (const name of ['Origin', 'origin']) {
       for (const missing of [null, ''] as const) {
-        const { output, overrides } = evaluate(TEMPLATE, { header: { Accept: '*/*', [name]: origin }, missing });
+        const { output, overrides } = evaluate(preflight(), { header: { Accept: '*/*', [name]: origin }, missing });
         expect(overrides).toEqual({ 'Access-Control-Allow-Origin': origin, ...ALLOWED });
         expect(output).toBe('{"statusCode":204}');
       }
@@ -90,7 +105,7 @@ describe('the emitted condition', () => {
 
   test('gives nothing but Vary to an origin in a header of another name', () => {
     for (const name of ['ORIGIN', 'oRiGiN', 'X-Origin']) {
-      expect(evaluate(TEMPLATE, { header: { [name]: 'https://app.example.com' } }).overrides).toEqual(REFUSED);
+      expect(evaluate(preflight(), { header: { [name]: 'https://app.example.com' } }).overrides).toEqual(REFUSED);
     }
   });
 
@@ -103,8 +118,35 @@ describe('the emitted condition', () => {
     'xy-z.1://shop',
     'x+y-zx1://shop',
     'http://192x0.2.1:3000',
+    'https://axexample.com',
   ])('takes the special characters of an entry as they are, so %s gets nothing but Vary', (origin) => {
-    expect(evaluate(TEMPLATE, { header: { Origin: origin } }).overrides).toEqual(REFUSED);
+    expect(evaluate(preflight(), { header: { Origin: origin } }).overrides).toEqual(REFUSED);
+  });
+
+  const label = (length: number) => 'a'.repeat(length);
+  test.each([
+    ['*. is one label', 'https://*.example.com', ['a', label(63)], ['', 'a.b', label(64), 'A', 'é', '.', 'a.']],
+    ['**. is one label or more', 'https://**.example.org:*', ['a', 'a.b-c._d'], ['', '.a', 'a..b', 'a.', label(64)]],
+    ['**. with a port', 'https://**.example.net:9443', ['a', `${'a.'.repeat(125)}a`], ['', `${'a.'.repeat(126)}a`]],
+  ])('%s: a host under %s is allowed, and no other', (_, entry, allowed, refused) => {
+    const template = preflight();
+    const isAllowed = (name: string) => {
+      const origin = entry.replace(/\*+\.(.*?)(:\*)?$/, (_, rest) => (name === '' ? rest : `${name}.${rest}`));
+      return 'Access-Control-Allow-Origin' in evaluate(template, { header: { Origin: origin } }).overrides;
+    };
+    expect(allowed.filter((name) => !isAllowed(name))).toEqual([]);
+    expect(refused.filter(isAllowed)).toEqual([]);
+  });
+
+  test.each([
+    ['no port', 'https://a.example.com', ['', ':443', ':8443']],
+    ['one port', 'https://a.example.net', [':9443', '', ':9444', ':94430', ':09443']],
+  ])('an entry with %s allows %s with that alone', (_, host, [own, ...others]) => {
+    const template = preflight();
+    const isAllowed = (port: string) =>
+      'Access-Control-Allow-Origin' in evaluate(template, { header: { Origin: host + port } }).overrides;
+    expect(isAllowed(own)).toBe(true);
+    expect(others.filter(isAllowed)).toEqual([]);
   });
 
   test.each([null, ''] as const)(
@@ -112,18 +154,19 @@ describe('the emitted condition', () => {
     (missing) => {
       const decoy = { Origin: 'https://app.example.com', origin: 'https://app.example.com' };
       const request = { header: { Accept: '*/*' }, querystring: decoy, path: decoy, missing };
-      expect(evaluate(TEMPLATE, request)).toEqual({ output: '{"statusCode":204}', overrides: REFUSED });
-      expect(evaluate(TEMPLATE, { ...request, header: {} }).overrides).toEqual(REFUSED);
+      expect(evaluate(preflight(), request)).toEqual({ output: '{"statusCode":204}', overrides: REFUSED });
+      expect(evaluate(preflight(), { ...request, header: {} }).overrides).toEqual(REFUSED);
     },
   );
 
   test.each([null, ''] as const)('gives nothing but Vary to an Origin header whose value reads as %p', (value) => {
-    expect(evaluate(TEMPLATE, { header: { Origin: value } }).overrides).toEqual(REFUSED);
+    expect(evaluate(preflight(), { header: { Origin: value } }).overrides).toEqual(REFUSED);
   });
 
   test('takes for :* every port from 1 to 65535 as a browser writes it, and none', () => {
+    const template = preflight();
     const allowed = (port: string) =>
-      'Access-Control-Allow-Origin' in evaluate(TEMPLATE, { header: { Origin: `http://[::1]${port}` } }).overrides;
+      'Access-Control-Allow-Origin' in evaluate(template, { header: { Origin: `http://[::1]${port}` } }).overrides;
     const ports = Array.from({ length: 70_000 }, (_, port) => port).filter((port) => port % 97 === 0 || port > 65_400);
     expect(ports.filter((port) => allowed(`:${port}`) !== (port >= 1 && port <= 65_535))).toEqual([]);
     expect(['', ':', ':01', ':000080', ':100000', ':8 ', ':-1', ':80:80'].filter(allowed)).toEqual(['']);
@@ -135,7 +178,7 @@ describe('the emitted condition', () => {
       'Origin ': 'https://app.example.com',
       Referer: 'https://app.example.com',
     };
-    expect(evaluate(TEMPLATE, { header }).overrides).toEqual(REFUSED);
+    expect(evaluate(preflight(), { header }).overrides).toEqual(REFUSED);
   });
 
   test('says nothing of credentials where the policy does not', () => {
@@ -184,7 +227,7 @@ describe('the rest of the output', () => {
   });
 
   test('is the status alone for a preflight', () => {
-    expect(JSON.parse(evaluate(TEMPLATE, { header: { Origin: 'https://evil.io' } }).output)).toEqual({
+    expect(JSON.parse(evaluate(preflight(), { header: { Origin: 'https://evil.io' } }).output)).toEqual({
       statusCode: 204,
     });
   });

@@ -2,7 +2,7 @@ import type { DeployedApi } from '../gateway/model';
 import { pathTo, type Route, routesOf } from './routes';
 import {
   answersToStranger,
-  type LabelledAnswer,
+  type Call,
   type Outcome,
   type SimulationOptions,
   simulateErrors,
@@ -39,19 +39,16 @@ export interface CheckedRoute {
 /** Every route of every API for every origin. */
 export function checkApis(apis: readonly DeployedApi[], options: CheckOptions): readonly CheckedRoute[] {
   return apis.flatMap((api) => {
-    const routes = routesOf(api);
-    const strangers = new Map<Route, readonly LabelledAnswer[]>();
+    const routes = routesOf(api).map((route) => {
+      const called = callTo(route, options);
+      return { ...route, called, strangers: answersToStranger(api, called, options) };
+    });
     return options.origins.flatMap((origin) => {
-      const [first] = routes;
-      const errors =
-        first === undefined ? [] : simulateErrors(api, callTo(first.path, first.verb, origin, options), options);
-      return routes.map((route) => {
-        const { path, verb } = route;
-        const call = callTo(path, verb, origin, options);
-        const stranger = strangers.get(route) ?? answersToStranger(api, call, options);
-        strangers.set(route, stranger);
+      const errors = routes.slice(0, 1).flatMap(({ called }) => simulateErrors(api, { ...called, origin }, options));
+      return routes.map(({ path, verb, called, strangers }) => {
+        const call = { ...called, origin };
         const preflight = simulatePreflight(api, { ...call, forcePreflight: true }, options);
-        const responses = simulateResponses(api, call, options, stranger);
+        const responses = simulateResponses(api, call, options, strangers);
         const standing = worst([...(preflight === null ? [] : [preflight]), ...responses]);
         return { api: api.name ?? api.logicalId, path, verb, origin, preflight, responses, errors, standing };
       });
@@ -65,6 +62,6 @@ export function worst(outcomes: readonly Outcome[]): Standing {
   return standings.includes('BLOCKED') ? 'BLOCKED' : standings.includes('UNDETERMINED') ? 'UNDETERMINED' : 'ALLOWED';
 }
 
-function callTo(path: string, verb: string, origin: string, { headers, credentials }: CheckOptions) {
-  return { origin, method: verb, path: pathTo(path), headers, credentials };
+function callTo({ path, verb }: Route, { headers, credentials }: CheckOptions): Omit<Call, 'origin'> {
+  return { method: verb, path: pathTo(path), headers, credentials };
 }

@@ -10,8 +10,8 @@ import type { Answered, GatewayAnswer } from '../gateway/answers';
  * @param cached whether a stage keeps the answer and does not tell origins apart
  * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
  */
-export function hazardOf(one: GatewayAnswer, stranger: GatewayAnswer | undefined, cached: boolean): string | null {
-  if (one.kind !== 'answered' || stranger?.kind !== 'answered') {
+export function hazardOf(one: GatewayAnswer, stranger: GatewayAnswer, cached: boolean): string | null {
+  if (one.kind !== 'answered' || stranger.kind !== 'answered') {
     return null;
   }
   const origins = [one, stranger].map(({ headers }) => headerValue(headers, ALLOW_ORIGIN));

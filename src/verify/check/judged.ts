@@ -1,5 +1,14 @@
-import type { HeaderLines } from '../../fetch/header-lines';
-import { type Answer, type BrowserRequest, type Engine, judge, preflightRequestFor, type Verdict } from '../browser';
+import { type HeaderLines, headerValue } from '../../fetch/header-lines';
+import { REQUEST_HEADERS, REQUEST_METHOD } from '../../fetch/header-names';
+import {
+  type Answer,
+  type BrowserRequest,
+  type Engine,
+  judge,
+  type PreflightRequest,
+  preflightRequestFor,
+  type Verdict,
+} from '../browser';
 import type { By, GatewayAnswer, Note } from '../gateway/answers';
 
 /** What a browser decides on one answer of an API, and what in the templates gave that answer. */
@@ -23,17 +32,22 @@ const DECISIVE = [
 const DOUBTS: readonly Note['id'][] = ['may-not-be-deployed', 'no-deployment', 'undeclared-header'];
 
 /** Judges the answer to a preflight by itself: what follows it is taken to be right. */
-export function judgePreflight(request: BrowserRequest, answer: GatewayAnswer, engine: Engine): Judged {
-  return judgeOn(answer, rightPreflight(request, engine)?.headers ?? [], (preflight) =>
+export function judgePreflight(
+  request: BrowserRequest,
+  asked: PreflightRequest,
+  answer: GatewayAnswer,
+  engine: Engine,
+): Judged {
+  return judgeOn(answer, rightPreflight(request, asked).headers, (preflight) =>
     judge({ request, preflight, response: rightAnswer(request) }, { engine }),
   );
 }
 
 /** Judges an actual answer, or an error, by itself: the preflight before it is taken to be right. */
 export function judgeResponse(request: BrowserRequest, answer: GatewayAnswer, engine: Engine): Judged {
-  return judgeOn(answer, allowing(request), (response) =>
-    judge({ request, preflight: rightPreflight(request, engine), response }, { engine }),
-  );
+  const asked = preflightRequestFor(request, engine);
+  const preflight = asked === null ? null : rightPreflight(request, asked);
+  return judgeOn(answer, allowing(request), (response) => judge({ request, preflight, response }, { engine }));
 }
 
 function judgeOn(answer: GatewayAnswer, right: HeaderLines, decide: (answer: Answer) => Verdict): Judged {
@@ -98,18 +112,13 @@ function rightAnswer(request: BrowserRequest): Answer {
   return { status: 200, headers: allowing(request) };
 }
 
-function rightPreflight(request: BrowserRequest, engine: Engine): Answer | null {
-  const preflight = preflightRequestFor(request, engine);
-  if (preflight === null) {
-    return null;
-  }
-  const asked = (name: string) => preflight.headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
+function rightPreflight(request: BrowserRequest, asked: PreflightRequest): Answer {
   return {
     status: 204,
     headers: [
       ...allowing(request),
-      ['Access-Control-Allow-Methods', asked('access-control-request-method')],
-      ['Access-Control-Allow-Headers', asked('access-control-request-headers')],
+      ['Access-Control-Allow-Methods', headerValue(asked.headers, REQUEST_METHOD) ?? ''],
+      ['Access-Control-Allow-Headers', headerValue(asked.headers, REQUEST_HEADERS) ?? ''],
     ],
   };
 }

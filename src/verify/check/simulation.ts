@@ -1,5 +1,5 @@
 import { normalizeMethod } from '../../fetch/methods';
-import { type BrowserRequest, type Engine, needsPreflight, preflightRequestFor } from '../browser';
+import { type BrowserRequest, type Engine, preflightRequestFor } from '../browser';
 import { answer, successAnswers } from '../gateway/answer';
 import type { Assumptions, GatewayAnswer, GatewayRequest } from '../gateway/answers';
 import { errorAnswer, GATEWAY_RESPONSE_TYPES } from '../gateway/error-answers';
@@ -60,7 +60,7 @@ export function simulate(api: DeployedApi, call: Call, options: SimulationOption
 /**
  * What a browser decides on the answers that the route itself gives.
  *
- * @param strangers what the same call from an origin that nobody has would get, where it is known already
+ * @param strangers what the same call from an origin that nobody has would get, answer by answer, where it is known already
  */
 export function simulateResponses(
   api: DeployedApi,
@@ -73,7 +73,7 @@ export function simulateResponses(
   const cached = mayBeCached(api, call.method, call.path);
   return actualAnswers(api, gatewayRequest(call), assumptions).map(({ label, answer: one }, index) => ({
     label,
-    hazard: hazardOf(one, strangers[index]?.answer, cached),
+    hazard: hazardOf(one, strangers[index].answer, cached),
     ...judgeResponse(request, one, engine),
   }));
 }
@@ -81,7 +81,7 @@ export function simulateResponses(
 /** The answers to the same call from an origin that nobody has: they show whether an answer depends on who asks. */
 export function answersToStranger(
   api: DeployedApi,
-  call: Call,
+  call: Omit<Call, 'origin'>,
   { assumptions = {} }: SimulationOptions,
 ): readonly LabelledAnswer[] {
   return actualAnswers(api, gatewayRequest({ ...call, origin: STRANGER }), assumptions);
@@ -91,12 +91,13 @@ export function answersToStranger(
 export function simulatePreflight(api: DeployedApi, call: Call, options: SimulationOptions = {}): Outcome | null {
   const { engine = 'standard', assumptions = {} } = options;
   const request = browserRequest(call);
-  const preflight = needsPreflight(request, engine) ? preflightRequestFor(request, engine) : null;
+  const preflight = preflightRequestFor(request, engine);
   if (preflight === null) {
     return null;
   }
-  const asked: GatewayRequest = { method: 'OPTIONS', path: call.path, headers: preflight.headers };
-  return { label: 'preflight', hazard: null, ...judgePreflight(request, answer(api, asked, assumptions), engine) };
+  const { method, headers } = preflight;
+  const one = answer(api, { method, path: call.path, headers }, assumptions);
+  return { label: 'preflight', hazard: null, ...judgePreflight(request, preflight, one, engine) };
 }
 
 /** What a browser decides on the errors that API Gateway answers by itself; none are known of an HTTP API. */
@@ -104,9 +105,10 @@ export function simulateErrors(api: DeployedApi, call: Call, options: Simulation
   if (api.kind === 'http') {
     return [];
   }
+  const { engine = 'standard' } = options;
   const request = browserRequest(call);
   return GATEWAY_RESPONSE_TYPES.map((type) => {
-    const judged = judgeResponse(request, errorAnswer(api, type, gatewayRequest(call)), options.engine ?? 'standard');
+    const judged = judgeResponse(request, errorAnswer(api, type, gatewayRequest(call)), engine);
     return { label: judged.status === null ? type : `${judged.status} ${type}`, hazard: null, ...judged };
   });
 }
@@ -123,17 +125,27 @@ export interface LabelledAnswer {
  * must be able to read each.
  */
 function actualAnswers(api: DeployedApi, request: GatewayRequest, assumptions: Assumptions): readonly LabelledAnswer[] {
-  const found = api.kind === 'rest' ? route(api, request.method, request.path) : undefined;
-  const type = found?.kind === 'method' ? found.method.integration?.type : undefined;
-  if (api.kind === 'rest' && found?.kind === 'method' && (type === 'AWS' || type === 'HTTP')) {
-    const answers = successAnswers(api, found.method, request, assumptions);
-    if (answers.length > 0) {
-      return answers.map(({ statusCode, answer: one }) => ({ label: statusCode ?? 'answer', answer: one }));
-    }
+  const chosen = chosenAnswers(api, request, assumptions);
+  if (chosen.length > 0) {
+    return chosen;
   }
   const authorised: Assumptions = { authorised: true, apiKeyValid: true, ...assumptions };
   const one = answer(api, withCredentials(request), authorised);
   return [{ label: one.kind === 'answered' ? String(one.status) : 'answer', answer: one }];
+}
+
+/** None where a doubt comes before the integration: about the API, its resource policy or the method as a whole. */
+function chosenAnswers(api: DeployedApi, request: GatewayRequest, assumptions: Assumptions): readonly LabelledAnswer[] {
+  if (api.kind === 'http') {
+    return [];
+  }
+  const found = route(api, request.method, request.path);
+  if (found.kind !== 'method' || found.method.integration?.type === 'MOCK') {
+    return [];
+  }
+  const doubt = api.doubt ?? api.policyDoubt ?? found.method.doubt;
+  const answers = doubt === undefined ? successAnswers(api, found.method, request, assumptions) : [];
+  return answers.map(({ statusCode, answer: one }) => ({ label: statusCode ?? 'answer', answer: one }));
 }
 
 /** A request that an authorizer has something to look at. */

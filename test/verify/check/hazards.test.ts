@@ -1,4 +1,6 @@
+import { hazardOf as hazardFrom } from '../../../src/verify/check/hazards';
 import { simulate } from '../../../src/verify/check/simulation';
+import { type Answered, type NotTold, notTold } from '../../../src/verify/gateway/answers';
 import { aMockWith, anApi } from '../gateway/an-api';
 import { APP } from './some-apis';
 
@@ -37,4 +39,34 @@ test.each<[what: string, template: string, headers: Readonly<Record<string, stri
   } else {
     expect(hazard).toMatch(found);
   }
+});
+
+describe('answers of which not all is told', () => {
+  const BY = { logicalId: 'Part', what: 'a part' };
+  const told = (headers: Answered['headers'], untold: readonly string[] = []): Answered => ({
+    kind: 'answered',
+    status: 200,
+    headers,
+    by: BY,
+    undeterminedHeaders: untold.map((name) => ({ name, reason: 'of the backend' })),
+    notes: [],
+  });
+  const allowing = told([['Access-Control-Allow-Origin', APP]]);
+  const nothing: NotTold = notTold(BY, 'nobody knows');
+
+  test('are no hazard that was found, not even for a cache', () => {
+    expect(hazardFrom(allowing, nothing, true)).toBeNull();
+    expect(hazardFrom(nothing, allowing, true)).toBeNull();
+  });
+
+  test.each<readonly [string, RegExp | null]>([
+    ['*', null],
+    ['VARY', null],
+    ['X-Other', /no Vary: Origin/],
+  ])('may say Vary where %s is not told, and a cache knows no better than its keys', (name, found) => {
+    const allowed = told(allowing.headers, [name]);
+    const refused = told([], [name]);
+    expect(hazardFrom(allowed, refused, false) ?? '').toMatch(found ?? /^$/);
+    expect(hazardFrom(allowed, refused, true)).toMatch(/the stage may cache/);
+  });
 });
