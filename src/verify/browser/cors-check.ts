@@ -62,7 +62,8 @@ function shortcoming(
   const name = reason === 'InvalidAllowCredentials' ? ALLOW_CREDENTIALS : ALLOW_ORIGIN;
   const value = headerValue(headers, name);
   const wanted = reason === 'InvalidAllowCredentials' ? `${name}: true` : `${name}: ${origin}`;
-  return { seen: value === null ? null : `${name}: ${value}`, wanted, fix: FIXES[reason](origin, answer, wanted) };
+  const fix = origin === OPAQUE_ORIGIN ? adviceToNoOrigin(answer) : FIXES[reason](origin, answer, wanted);
+  return { seen: value === null ? null : `${name}: ${value}`, wanted, fix };
 }
 
 const FIXES: Readonly<Record<CheckReason, (origin: string, answer: string, wanted: string) => string>> = {
@@ -74,10 +75,13 @@ const FIXES: Readonly<Record<CheckReason, (origin: string, answer: string, wante
     `Put the one origin that asked on ${answer}, in one line: "${wanted}", with "Vary: Origin".`,
   InvalidAllowOriginValue: (_origin, answer, wanted) =>
     `Put scheme, host and port on ${answer}, as a browser writes them: "${wanted}".`,
-  AllowOriginMismatch: (origin, answer, wanted) =>
-    origin === OPAQUE_ORIGIN
-      ? `Allow any origin without credentials, or ask from a page that has an origin: it was told as "null", and ${answer} should not allow that.`
-      : `Put "${wanted}" on ${answer}, byte for byte, if that origin may read it.`,
+  AllowOriginMismatch: (_origin, answer, wanted) =>
+    `Put "${wanted}" on ${answer}, byte for byte, if that origin may read it.`,
   InvalidAllowCredentials: (_origin, answer, wanted) =>
     `Add "${wanted}" to ${answer}, once and in lower case, or send the request without credentials.`,
 };
+
+/** Whoever allows `null` allows every site, as each can put a page of its own into a sandboxed frame. */
+function adviceToNoOrigin(answer: string): string {
+  return `Allow any origin without credentials, or ask from a page that has an origin: it was told as "null", and ${answer} should not allow that.`;
+}

@@ -16,7 +16,7 @@ const PRIVATE_HOST =
  */
 export function localNetworkNote(origin: string, url: URL): string | null {
   const target = depth(url.hostname);
-  if (target === PUBLIC || target <= depthOfOrigin(origin)) return null;
+  if (target <= depthOfOrigin(origin)) return null;
   const where = target === LOOPBACK ? "the user's own machine" : 'a local network';
   return `${url.hostname} is on ${where}: Chromium asks the user for leave before a page from elsewhere may reach it (Local Network Access), whatever the headers say.`;
 }

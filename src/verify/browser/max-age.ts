@@ -27,7 +27,6 @@ export function preflightMaxAge(headers: HeaderLines, engine: Engine = 'standard
 /** One sentence on how long each engine caches this answer, `null` when all do alike. */
 export function maxAgeNote(headers: HeaderLines): string | null {
   const values = headerValues(headers, MAX_AGE);
-  if (values.length === 0) return null;
   const seconds = ENGINE_NAMES.map((engine) => preflightMaxAge(headers, engine));
   if (new Set(seconds).size === 1) return null;
   const told = ENGINE_NAMES.map((engine, index) => `${ENGINES[engine].title} ${seconds[index]} s`);

@@ -6,8 +6,6 @@ import { maxAgeNote } from './max-age';
 import { type Asking, leavesAuthorizationToStar } from './preflight-check';
 import { joinSameNames } from './sent-request';
 
-const NO_NOTES: readonly string[] = [];
-
 export const LACKS_PREFLIGHT =
   'A preflight was needed and its answer is not in the exchange, though an answer to the request is: recordings often leave preflights out.';
 export const IGNORED_PREFLIGHT =
@@ -21,7 +19,6 @@ export const PASSWORD_AT_HOME =
  * @param headers as the script wrote them, whatever the engine makes of them
  */
 export function requestNotes(headers: HeaderLines): readonly string[] {
-  if (headers.length === 0) return NO_NOTES;
   const notes: string[] = [];
   if (headers.some(([name]) => name.toLowerCase() === 'user-agent')) {
     notes.push('User-Agent: the standard sends what the script set, and asks for a preflight; Chromium drops it.');
@@ -53,10 +50,7 @@ export function preflightNotes(asking: Asking, preflight: Answer): readonly stri
 }
 
 function joinsToOtherNames(headers: HeaderLines): boolean {
-  const together = joinSameNames(headers);
-  // Nearly always no name comes twice, and there is nothing to compare.
-  if (together === headers) return false;
   const apart = unsafeRequestHeaderNames(headers);
-  const joined = unsafeRequestHeaderNames(together);
+  const joined = unsafeRequestHeaderNames(joinSameNames(headers));
   return apart.join() !== joined.join();
 }

@@ -37,11 +37,9 @@ export function preflightCheck(
 
 /** Whether `*` would have to stand for `Authorization`: the one point of a preflight on which engines differ. */
 export function leavesAuthorizationToStar(asking: Asking, headers: HeaderLines): boolean {
-  if (asking.credentials === 'include') return false;
-  const sent = nonWildcardNames(asking);
-  if (sent.length === 0) return false;
   const named = loweredTokens(headers);
-  return named.includes('*') && sent.some((name) => !named.includes(name));
+  if (asking.credentials === 'include' || !named.includes('*')) return false;
+  return asking.headers.some(([name]) => isNonWildcardRequestHeader(name) && !named.includes(name.toLowerCase()));
 }
 
 function redirectRefusal({ status, headers }: Answer): Refusal | null {
@@ -114,11 +112,11 @@ function headerRefusal(
   unsafeNames: readonly string[],
   starCoversAuthorization: boolean,
 ): Refusal | null {
-  if (unsafeNames.length === 0) return null;
   const listed = loweredTokens(headers);
   const star = asking.credentials !== 'include' && listed.includes('*');
-  const excepted = starCoversAuthorization ? [] : nonWildcardNames(asking);
-  const missing = unsafeNames.filter((name) => !listed.includes(name) && (!star || excepted.includes(name)));
+  const missing = unsafeNames.filter(
+    (name) => !listed.includes(name) && (!star || (isNonWildcardRequestHeader(name) && !starCoversAuthorization)),
+  );
   if (missing.length === 0) return null;
   const names = missing.join(', ');
   return {
@@ -128,10 +126,6 @@ function headerRefusal(
     wanted: `${ALLOW_HEADERS}: ${names}`,
     fix: `Name ${names} in ${ALLOW_HEADERS} of the answer to OPTIONS${listed.includes('*') ? ', where "*" does not stand for it' : ''}.`,
   };
-}
-
-function nonWildcardNames({ headers }: Pick<Asking, 'headers'>): readonly string[] {
-  return headers.map(([name]) => name.toLowerCase()).filter(isNonWildcardRequestHeader);
 }
 
 function loweredTokens(headers: HeaderLines): readonly string[] {

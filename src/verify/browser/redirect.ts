@@ -32,8 +32,7 @@ export function redirectTarget({ status, headers }: Answer): readonly string[] {
 
 /** Whether only Chromium refuses this redirect: to a URL with a password, and never away from the page's origin. */
 export function isPasswordAtHome(leg: Leg, answer: Answer): boolean {
-  const [text, second] = redirectTarget(answer);
-  const location = text === undefined || second !== undefined ? null : parseUrl(text, leg.sent.url);
+  const location = locationOf(leg, answer);
   return location !== null && leg.sent.mode === 'cors' && hasPassword(location) && !isPasswordRefused(leg, location);
 }
 
@@ -43,10 +42,8 @@ export function isPasswordAtHome(leg: Leg, answer: Answer): boolean {
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export function followRedirect(leg: Leg, answer: Answer, engine: EngineProfile): Leg | Refusal {
-  const targets = redirectTarget(answer);
-  const [text = ''] = targets;
-  const location = targets.length === 1 ? parseUrl(text, leg.sent.url) : null;
-  const seen = `Location: ${targets.join(', ')}`;
+  const location = locationOf(leg, answer);
+  const seen = `Location: ${redirectTarget(answer).join(', ')}`;
   if (location === null) {
     return {
       reason: 'InvalidRedirectLocation',
@@ -95,6 +92,12 @@ function sentOn(leg: Leg, status: number, url: URL): Leg {
   const urlOrigins = [...leg.urlOrigins, url.origin];
   const origin = serializeRequestOrigin(pageOrigin, urlOrigins);
   return { ...leg, urlOrigins, sent: { ...sent, method, headers, origin, url } };
+}
+
+/** One Location is a place; two are none. */
+function locationOf({ sent }: Leg, answer: Answer): URL | null {
+  const [text, ...more] = redirectTarget(answer);
+  return text === undefined || more.length > 0 ? null : parseUrl(text, sent.url);
 }
 
 function isPasswordRefused({ sent, pageOrigin, tainting }: Leg, location: URL): boolean {

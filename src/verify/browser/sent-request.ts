@@ -1,4 +1,4 @@
-import { type HeaderLine, type HeaderLines, isHeaderValue } from '../../fetch/header-lines';
+import { type HeaderLine, type HeaderLines, headerValue, isHeaderValue } from '../../fetch/header-lines';
 import { isHeaderName } from '../../fetch/header-names';
 import { isDroppedRequestHeader } from '../../fetch/method-override';
 import { isForbiddenMethod, isMethod, isSafelistedMethod, normalizeMethod } from '../../fetch/methods';
@@ -84,7 +84,7 @@ export function joinSameNames(headers: HeaderLines): HeaderLines {
     const first = joined.get(key);
     joined.set(key, first === undefined ? [name, value] : [first[0], `${first[1]}, ${value}`]);
   }
-  return joined.size === headers.length ? headers : [...joined.values()];
+  return [...joined.values()];
 }
 
 /** A relative URL is one to the page that a script runs in; that page is not known here. */
@@ -112,12 +112,18 @@ function methodRefusal(method: string, mode: Mode): Refusal | null {
   return null;
 }
 
-/** A `no-cors` request silently loses what is not safelisted; `Range` as well. https://fetch.spec.whatwg.org/#concept-headers-append */
+/** A `no-cors` request silently loses each line that is not safelisted together with those before it; `Range` as well. https://fetch.spec.whatwg.org/#concept-headers-append */
 function guarded(headers: HeaderLines, mode: Mode, engine: EngineProfile): HeaderLines {
   if (mode !== 'no-cors') return engine.joinsSameNames ? joinSameNames(headers) : headers;
-  return joinSameNames(headers).filter(
-    ([name, value]) => NO_CORS_HEADERS.includes(name.toLowerCase()) && isSafelistedRequestHeader(name, value),
-  );
+  const kept: HeaderLine[] = [];
+  for (const [name, value] of headers) {
+    const before = headerValue(kept, name);
+    const together = before === null ? value : `${before}, ${value}`;
+    if (NO_CORS_HEADERS.includes(name.toLowerCase()) && isSafelistedRequestHeader(name, together)) {
+      kept.push([name, value]);
+    }
+  }
+  return kept;
 }
 
 function refusal(reason: Refusal['reason'], step: string, seen: string, wanted: string | null, fix: string): Refusal {
