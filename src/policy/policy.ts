@@ -106,7 +106,7 @@ export class CorsPolicy {
 
   /** The one origin that is allowed, if it is one and no pattern. */
   get soleOrigin(): string | undefined {
-    return this.origins.length === 1 ? this.firstExactOrigin : undefined;
+    return this.origins !== 'any' && this.origins.length === 1 ? this.firstExactOrigin : undefined;
   }
 
   /** Whether an origin is known only at deployment. */
