@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { CfnElement, type CfnResource, Intrinsic, type IResolvable, Stack, Token } from 'aws-cdk-lib';
+import { CfnElement, type CfnResource, Intrinsic, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { MockPreflight } from '../render/mock-preflight';
+import { SharedAnswer } from './options-method';
 import type { TargetApi } from './target-api';
 
 /**
@@ -15,17 +17,18 @@ export class PreflightTexts {
   constructor(private readonly target: TargetApi) {}
 
   /**
-   * The request templates of a method, which have the text or look it up. A mapping holds no reference, so a text with one
-   * stays where it is.
+   * The answer of a method, which has the text or looks it up. A mapping holds no reference, so a text with one stays where
+   * it is.
    */
-  refer(method: CfnResource, text: string): RequestTemplates {
+  refer(method: CfnResource, answer: MockPreflight): MockPreflight | SharedAnswer {
+    const text = textOf(answer);
     if (Token.isUnresolved(text) || text.length <= LONGEST_IN_PLACE) {
-      return inPlace(text);
+      return answer;
     }
     const { stack } = method;
     const mapping = this.mappings.get(stack) ?? new TextMapping(...this.placeIn(stack));
     this.mappings.set(stack, mapping);
-    return mapping.hasRoomFor(text) ? mapping.refer(method, text) : inPlace(text);
+    return mapping.hasRoomFor(text) ? mapping.refer(method, answer) : answer;
   }
 
   /** The method is gone, or has its text elsewhere: what nobody looks up is not written. */
@@ -38,12 +41,6 @@ export class PreflightTexts {
     const { scope } = this.target;
     return Stack.of(scope) === stack ? [scope, ID] : [stack, ID + scope.node.addr.slice(-8)];
   }
-}
-
-export type RequestTemplates = Readonly<Record<string, string>> | IResolvable;
-
-export function inPlace(text: string): RequestTemplates {
-  return { [MEDIA_TYPE]: text };
 }
 
 /** What API Gateway takes a request without a Content-Type for. */
@@ -60,8 +57,8 @@ const MOST_TEXTS = 200;
 
 interface Entry {
   readonly key: string;
-  /** One for all methods: to resolve hundreds of look-ups takes time. */
-  readonly lookUp: IResolvable;
+  /** One for all methods: the text says all that is answered. */
+  readonly answer: SharedAnswer;
   readonly readers: Set<CfnResource>;
 }
 
@@ -80,11 +77,12 @@ class TextMapping extends CfnElement {
     return this.entries.has(text) || this.entries.size < MOST_TEXTS;
   }
 
-  refer(method: CfnResource, text: string): IResolvable {
-    const entry = this.entries.get(text) ?? this.entryFor(text);
+  refer(method: CfnResource, answer: MockPreflight): SharedAnswer {
+    const text = textOf(answer);
+    const entry = this.entries.get(text) ?? this.entryFor(text, answer);
     this.entries.set(text, entry);
     entry.readers.add(method);
-    return entry.lookUp;
+    return entry.answer;
   }
 
   forget(method: CfnResource): void {
@@ -95,10 +93,10 @@ class TextMapping extends CfnElement {
     }
   }
 
-  private entryFor(text: string): Entry {
+  private entryFor(text: string, answer: MockPreflight): Entry {
     const key = keyOf(text);
     const lookUp = new Intrinsic({ [MEDIA_TYPE]: { 'Fn::FindInMap': [this.name, key, KEY] } });
-    return { key, lookUp, readers: new Set() };
+    return { key, answer: new SharedAnswer(answer, lookUp), readers: new Set() };
   }
 
   /** @internal */
@@ -106,6 +104,10 @@ class TextMapping extends CfnElement {
     const entries = [...this.entries].map(([text, { key }]): [string, object] => [key, { [KEY]: text }]).sort(byKey);
     return entries.length === 0 ? {} : { Mappings: { [this.name]: Object.fromEntries(entries) } };
   }
+}
+
+function textOf({ integration }: MockPreflight): string {
+  return integration.requestTemplates[MEDIA_TYPE];
 }
 
 /** The order in which the methods were made says nothing. */

@@ -1,11 +1,11 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { Construct, type IConstruct } from 'constructs';
 import { mockRefusal } from '../render/mock-preflight';
 import type { CorsArea } from './cors-area';
 import type { Emission } from './emission';
-import { inPlace, type PreflightTexts } from './preflight-texts';
+import { OptionsMethod } from './options-method';
+import type { PreflightTexts } from './preflight-texts';
 import type { ResourceNode } from './resource-node';
 
 /** What an OPTIONS method hangs from. */
@@ -19,7 +19,7 @@ export interface PreflightHost
  * native CORS updates its methods in place.
  */
 export class Preflight implements Emission {
-  readonly element: CfnMethod;
+  readonly element: OptionsMethod;
   readonly isAdded = true;
   refersTo: readonly CfnResource[] | undefined;
   peers: readonly CfnResource[] = [];
@@ -34,12 +34,7 @@ export class Preflight implements Emission {
     this.scope = new Construct(host, freeId(host));
     // It would be a trace of the synthesis, which says nothing to the user and takes time.
     this.scope.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
-    this.element = new CfnMethod(this.scope, 'Resource', {
-      httpMethod: 'OPTIONS',
-      authorizationType: 'NONE',
-      resourceId: resource.resourceId,
-      restApiId: resource.restApiId,
-    });
+    this.element = new OptionsMethod(this.scope, 'Resource', resource);
     this.element.cfnOptions.condition = resource.condition;
   }
 
@@ -59,14 +54,8 @@ export class Preflight implements Emission {
       this.texts.forget(this.element);
     }
     this.answered = answered;
-    const { methodResponses, integration } = area?.mockPreflight(verbs, isOneOfMany) ?? mockRefusal();
-    const { 'application/json': text } = integration.requestTemplates;
-    this.element.methodResponses = [...methodResponses];
-    this.element.integration = {
-      ...integration,
-      integrationResponses: [...integration.integrationResponses],
-      requestTemplates: isOneOfMany ? this.texts.refer(this.element, text) : inPlace(text),
-    };
+    const answer = area?.mockPreflight(verbs, isOneOfMany) ?? mockRefusal();
+    this.element.answer(isOneOfMany ? this.texts.refer(this.element, answer) : answer);
     const { definition, methods = [] } = this.resource;
     const isAlone = area?.policy.waitsForDeployment !== true;
     this.refersTo = definition !== undefined && isAlone ? [definition] : undefined;

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { Aspects, CfnParameter, CfnResource, NestedStack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type IRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { inPlace, PreflightTexts } from '../../src/constructs/preflight-texts';
+import { PreflightTexts } from '../../src/constructs/preflight-texts';
 import { TargetApi } from '../../src/constructs/target-api';
+import { type MockPreflight, mockRefusal } from '../../src/render/mock-preflight';
 import { checkApis } from '../../src/verify';
 import { APP, anApi, aStack, cors, mapped, mock, OTHER, responses } from '../support/apis';
 import { apiOf } from '../support/simulated';
@@ -34,6 +35,11 @@ const headersFor = (methods: string) => ({
     "'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,X-Amz-User-Agent'",
   'Access-Control-Max-Age': "'7200'",
 });
+
+function answerOf(text: string): MockPreflight {
+  const { methodResponses, integration } = mockRefusal();
+  return { methodResponses, integration: { ...integration, requestTemplates: { 'application/json': text } } };
+}
 
 describe('the text of a preflight of a large API', () => {
   test('stands once for all resources that answer alike', () => {
@@ -172,13 +178,13 @@ describe('the text of a preflight of a large API', () => {
   test('stays in the method when the mapping holds as many as it may', () => {
     const stack = aStack();
     const texts = new PreflightTexts(new TargetApi(anApi(stack)));
-    const text = (id: number) => `text ${id}`.padEnd(500);
+    const answer = (id: number) => answerOf(`text ${id}`.padEnd(500));
     const methods = Array.from({ length: 201 }, (_, id) => new CfnResource(stack, `Method${id}`, { type: 'A::B::C' }));
-    const referred = methods.map((one, id) => texts.refer(one, text(id)));
-    expect(referred.filter((one, id) => isDeepStrictEqual(one, inPlace(text(id))))).toEqual([inPlace(text(200))]);
-    expect(texts.refer(methods[0], text(0))).not.toEqual(inPlace(text(0)));
+    const referred = methods.map((one, id) => texts.refer(one, answer(id)));
+    expect(referred.filter((one, id) => isDeepStrictEqual(one, answer(id)))).toEqual([answer(200)]);
+    expect(texts.refer(methods[0], answer(0))).not.toEqual(answer(0));
     texts.forget(methods[1]);
-    expect(texts.refer(methods[200], text(200))).not.toEqual(inPlace(text(200)));
+    expect(texts.refer(methods[200], answer(200))).not.toEqual(answer(200));
   });
 
   test('is a text and nothing else, so that CloudFormation takes the mapping', () => {

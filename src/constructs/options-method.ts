@@ -1,0 +1,113 @@
+import type { IResolvable, TreeInspector } from 'aws-cdk-lib';
+import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct } from 'constructs';
+import type { MockPreflight } from '../render/mock-preflight';
+
+/** The resource that an OPTIONS method belongs to, as its stack refers to it. */
+export interface MethodPlace {
+  readonly resourceId: string;
+  readonly restApiId: string;
+}
+
+/**
+ * An OPTIONS method of ours. Hundreds of them answer alike, and the CDK resolves and renders every element again and again:
+ * an answer that is shared is rendered once, and copied wherever it still is as it was given.
+ */
+export class OptionsMethod extends CfnMethod {
+  private shared: SharedAnswer | undefined;
+
+  constructor(scope: Construct, id: string, { resourceId, restApiId }: MethodPlace) {
+    super(scope, id, { httpMethod: 'OPTIONS', authorizationType: 'NONE', resourceId, restApiId });
+  }
+
+  /** The method has objects of its own, so that an Aspect can change one method alone. */
+  answer(answer: MockPreflight | SharedAnswer): void {
+    const { methodResponses, integration } = answer;
+    const { requestTemplates, integrationResponses } = integration;
+    this.shared = answer instanceof SharedAnswer ? answer : undefined;
+    this.methodResponses = methodResponses.map(copyOf);
+    this.integration = {
+      ...integration,
+      integrationResponses: integrationResponses.map(copyOf),
+      requestTemplates: this.shared === undefined ? { ...requestTemplates } : requestTemplates,
+    };
+  }
+
+  /** What the tree of the constructs tells is the whole method. */
+  override inspect(inspector: TreeInspector): void {
+    super.inspect(inspector);
+    inspector.addAttribute('aws:cdk:cloudformation:props', super.cfnProperties);
+  }
+
+  /** Without the answer where it is as it was given. */
+  protected override get cfnProperties(): Record<string, unknown> {
+    const properties = super.cfnProperties;
+    if (this.shared?.isThatOf(properties) !== true) {
+      return properties;
+    }
+    const { integration, methodResponses, ...own } = properties;
+    return own;
+  }
+
+  /** @param resolved what `cfnProperties` was resolved to */
+  protected override renderProperties(resolved: Record<string, unknown>): Record<string, unknown> {
+    const rendered = super.renderProperties(resolved);
+    const isAsGiven = this.integration !== undefined && resolved.integration === undefined;
+    return isAsGiven && this.shared !== undefined ? { ...rendered, ...this.renderedOnce(this.shared) } : rendered;
+  }
+
+  private renderedOnce(shared: SharedAnswer): object {
+    return shared.rendered(({ methodResponses, integration }) => {
+      const { httpMethod, resourceId, restApiId } = this;
+      const answer = this.stack.resolve({ methodResponses, integration });
+      const { Integration, MethodResponses } = super.renderProperties({ httpMethod, resourceId, restApiId, ...answer });
+      return { Integration, MethodResponses };
+    });
+  }
+}
+
+/** What the OPTIONS methods of a stack answer whose text is looked up in one place. It holds no reference. */
+export class SharedAnswer {
+  readonly integration: Omit<MockPreflight['integration'], 'requestTemplates'> & {
+    readonly requestTemplates: IResolvable;
+  };
+  readonly methodResponses: MockPreflight['methodResponses'];
+  private readonly text: string;
+  private json: string | undefined;
+
+  constructor(answer: MockPreflight, lookUp: IResolvable) {
+    this.methodResponses = answer.methodResponses;
+    this.integration = { ...answer.integration, requestTemplates: lookUp };
+    this.text = textOf(this);
+  }
+
+  /** Whether a method, by its properties, still answers this. */
+  isThatOf(properties: MayAnswer): boolean {
+    return (
+      properties.integration?.requestTemplates === this.integration.requestTemplates && textOf(properties) === this.text
+    );
+  }
+
+  /** In the terms of CloudFormation. It is a copy: the CDK writes overrides into what it is given. */
+  rendered(render: (answer: SharedAnswer) => object): object {
+    this.json ??= JSON.stringify(render(this));
+    return JSON.parse(this.json);
+  }
+}
+
+interface MayAnswer {
+  readonly methodResponses?: unknown;
+  readonly integration?: { readonly requestTemplates?: unknown };
+}
+
+/** All but the look-up. */
+function textOf({ methodResponses, integration }: MayAnswer): string {
+  return JSON.stringify([methodResponses, { ...integration, requestTemplates: undefined }]);
+}
+
+function copyOf<R extends { readonly responseParameters?: object }>(response: R): R {
+  const { responseParameters } = response;
+  return responseParameters === undefined
+    ? { ...response }
+    : { ...response, responseParameters: { ...responseParameters } };
+}
