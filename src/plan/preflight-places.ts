@@ -37,13 +37,13 @@ export function placePreflights<R extends PlacedResource>(resources: readonly R[
 }
 
 /**
- * A greedy child catches more than those that it was placed for. Where others have to be kept from it, it may cost more
+ * A greedy child catches more than those that it was placed for. Where others may have to be kept from it, it may cost more
  * than it saves, so that the plan is made without it too.
  */
 function fewest<R extends PlacedResource>(nodes: readonly RouteNode<R>[]): Placement<R> {
   const catchers = new Map(nodes.map((node) => [node, catchersOf(node)]));
   let best = new Placement(nodes, [], catchers);
-  for (const closed of best.isMended ? [nodes, ...best.withGreedyChild.map((node) => [node])] : []) {
+  for (const closed of areAlike(nodes) ? [] : [nodes, ...best.withGreedyChild.map((node) => [node])]) {
     const other = new Placement(nodes, closed, catchers);
     best = other.count < best.count ? other : best;
   }
@@ -55,9 +55,6 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
     itself: new Map<RouteNode<R>, Set<string>>(),
     'greedy-child': new Map<RouteNode<R>, Set<string>>(),
   };
-
-  /** Whether something had to be kept from what was placed for others. */
-  isMended = false;
 
   /**
    * @param nodes the less specific first, so that all that could answer for one was placed when it is looked at
@@ -72,7 +69,7 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
     for (const node of nodes.filter(needsItsOwn)) {
       this.placed.itself.set(node, new Set());
     }
-    const covered = nodes.filter(isToBeAnswered);
+    const covered = nodes.filter((node) => !isTheirs(node));
     this.coverAll(covered);
     for (const node of covered) {
       this.gatherVerbs(node);
@@ -132,7 +129,6 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
       const { count } = this;
       this.coverAll(nodes.slice(0, before));
       if (this.count > count) {
-        this.isMended = true;
         this.coverAll(nodes);
       }
     }
@@ -152,7 +148,6 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
         .reverse()
         .find((catcher) => this.isOpen(catcher) && areAnswered(node, withAdded(catcher)));
       this.placed[widest?.on ?? 'itself'].set(widest?.node ?? node, new Set());
-      this.isMended ||= node.resource.area === undefined;
     }
   }
 
@@ -181,8 +176,11 @@ class Placement<R extends PlacedResource> implements PreflightPlan<R> {
   }
 }
 
-function isToBeAnswered<R extends PlacedResource>(node: RouteNode<R>): boolean {
-  return !isTheirs(node) && (node.resource.area !== undefined || node.resource.shares);
+/** Whether all follow one policy and are always there, so that nobody has to be kept from an answer. */
+function areAlike<R extends PlacedResource>([root, ...others]: readonly RouteNode<R>[]): boolean {
+  const isLike = ({ resource: { area, shares, condition } }: RouteNode<R>) =>
+    area === root.resource.area && shares && condition === undefined;
+  return [root, ...others].every(isLike);
 }
 
 /** ANY takes every preflight, so the OPTIONS method has to stand beside it. */
@@ -198,15 +196,13 @@ function isOverlapped<R extends Routed>({ isGreedy, parent }: RouteNode<R>): boo
 }
 
 /**
- * Whether the resource may get a greedy child: it has no variable one, and nothing would be taken from what else matches
- * the same requests, which is the more specific at every segment, or means nothing that is not below this resource too.
+ * Whether the resource, which has no variable child, may get a greedy one: nothing would be taken from what else matches the
+ * same requests, which is the more specific at every segment, or means nothing that is not below this resource too.
  */
 function mayHaveGreedyChild<R extends PlacedResource>(node: RouteNode<R>): boolean {
-  if (!node.resource.shares || node.isGreedy || node.variable !== undefined) {
-    return false;
-  }
   const meetsNoGreedy = ({ overlapping }: RouteNode<R>) => overlapping.every(({ variable }) => !variable?.isGreedy);
   return (
+    node.resource.shares &&
     node.overlapping.every((one) => isClearlyBefore(one.ranks, node.ranks) || one.isCoveredBy(node)) &&
     node.above.every(meetsNoGreedy)
   );

@@ -119,6 +119,94 @@ describe('a plan of few OPTIONS methods has', () => {
   });
 });
 
+const NONE = { area: undefined };
+const OTHER = { area: 'other' };
+
+describe('a plan of few OPTIONS methods puts', () => {
+  test.each<[string, Tree, Readonly<Record<string, string>>]>([
+    [
+      'one on a greedy path that a path of one length may come before',
+      { '/': {}, '/b': {}, '/b/b': {}, '/b/{id}': {}, '/b/{id}/{id}': {}, '/b/b/{p+}': { verbs: '' } },
+      { '/': 'GET', '/{new+}': 'GET', '/b/b/{p+}': '' },
+    ],
+    [
+      'nothing for others below a resource that wants its own',
+      { '/': { shares: false }, '/b': {} },
+      { '/': 'GET', '/b': 'GET' },
+    ],
+    [
+      'a refusal on the very resource where a variable one beside it has none',
+      { '/': {}, '/b': {}, '/b/{id}': { verbs: '' }, '/b/b': NONE },
+      { '/': 'GET', '/{new+}': 'GET', '/b/b': 'refused' },
+    ],
+    [
+      'no verb of those who are refused anywhere',
+      { '/': {}, '/{p+}': { verbs: 'ANY' }, '/a': { ...NONE, verbs: 'PUT' } },
+      { '/': 'GET', '/{p+}': 'ANY' },
+    ],
+    [
+      'no refusal where there is nothing to keep it from',
+      { '/': {}, '/a': {}, '/b': NONE },
+      { '/': 'GET', '/a': 'GET' },
+    ],
+    ['none above what is refused', { '/': {}, '/a': NONE, '/a/a': {} }, { '/': 'GET', '/a/a': 'GET' }],
+    [
+      'one greedy child rather than another, whichever costs less',
+      {
+        '/': {},
+        '/a': OTHER,
+        '/a/a': { verbs: '' },
+        '/a/a/{id}': {},
+        '/a/a/b': { ...OTHER, condition: 'IfWanted' },
+      },
+      { '/': 'GET', '/{new+}': 'GET', '/a': 'GET', '/a/a/b': 'GET' },
+    ],
+    [
+      'no greedy child for one policy where two others would have to be kept from it',
+      { '/': {}, '/a': OTHER, '/a/a': OTHER, '/a/b': { verbs: 'PUT' }, '/a/a/{id}': {} },
+      { '/': 'GET', '/{new+}': 'GET PUT', '/a': 'GET', '/a/a': 'GET' },
+    ],
+    [
+      'no greedy child beside which two would need their own',
+      {
+        '/': {},
+        '/{id}': { verbs: '', condition: 'A' },
+        '/a': { verbs: 'PUT' },
+        '/{id}/b': {},
+        '/a/b': { condition: 'B' },
+      },
+      { '/': 'GET', '/{id}': '', '/a': 'PUT', '/{id}/b': 'GET' },
+    ],
+    [
+      'none where an ANY of those who are refused takes the preflights itself',
+      { '/': {}, '/a': { ...NONE, verbs: 'ANY' }, '/b': {} },
+      { '/': 'GET', '/{new+}': 'GET' },
+    ],
+    [
+      'those before an OPTIONS of the user that is left out of it',
+      { '/': {}, '/b': { verbs: 'OPTIONS' }, '/b/{p+}': { shares: false, condition: 'IfWanted' }, '/b/a': {} },
+      { '/': 'GET', '/{new+}': 'GET', '/b/{p+}': 'GET' },
+    ],
+    [
+      'a greedy child below a condition that all share who need it',
+      { '/': { condition: 'IfWanted' }, '/a': {} },
+      { '/': 'GET', '/{new+}': 'GET' },
+    ],
+    [
+      'a greedy child on the more specific of two paths where all below the other is below it too',
+      { '/': {}, '/a': {}, '/{id}': { condition: 'IfWanted' }, '/a/a': { verbs: '' } },
+      { '/': 'GET', '/a': 'GET', '/a/{new+}': '', '/{id}': 'GET' },
+    ],
+    [
+      'none above a greedy path whose preflights the user answers',
+      { '/': {}, '/{p+}': { verbs: 'OPTIONS' }, '/a': {}, '/a/b': {} },
+      { '/': 'GET', '/a': 'GET', '/a/b': 'GET' },
+    ],
+  ])('%s', (_, tree, expected) => {
+    expect(plan(tree)).toEqual(expected);
+  });
+});
+
 describe('a plan says where a greedy child would be, if it were not for a variable one', () => {
   test.each<[string, Tree, readonly string[]]>([
     ['beside a variable child', { '/': {}, '/{id}': {}, '/a': {} }, ['/: /{id}']],
@@ -127,6 +215,16 @@ describe('a plan says where a greedy child would be, if it were not for a variab
       'beside each of two',
       { '/': {}, '/{id}': {}, '/a': {}, '/{id}/{sub}': {}, '/{id}/b': {} },
       ['/: /{id}', '/{id}: /{id}/{sub}'],
+    ],
+    [
+      "beside the user's greedy child where the user answers for it",
+      { '/': {}, '/{proxy+}': { verbs: 'OPTIONS' }, '/a': {} },
+      ['/: /{proxy+}'],
+    ],
+    [
+      'not where a greedy child answers that is no child of the parent',
+      { '/': {}, '/b': {}, '/b/{p+}': {}, '/{id}': { verbs: '' }, '/b/b': {} },
+      ['/: /{id}'],
     ],
     ['not where nothing else is beside it', { '/': {}, '/{id}': {}, '/{id}/{sub}': {} }, []],
     ['not where one further up answers', { '/': {}, '/b': {}, '/a': {}, '/a/{id}': {}, '/a/c': {} }, []],
