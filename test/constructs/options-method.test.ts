@@ -51,7 +51,7 @@ function written(change: Change): { one: Written; others: readonly Written[] } {
 
 /** As users change what the types call read-only. */
 function inPlace(change: (integration: Record<string, unknown>) => void): Change {
-  return ({ integration }) => change(integration as Record<string, unknown>);
+  return ({ integration }) => change(Object(integration));
 }
 
 const usual = written(() => undefined);
