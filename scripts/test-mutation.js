@@ -12,7 +12,7 @@ const { tallyOf } = require('./mutation/tally');
 const ROOT = join(__dirname, '..');
 const HOME = join(ROOT, '.mutation');
 /** The last release for Node.js 20. */
-const PACKAGES = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1'];
+const PACKAGES = ['@stryker-mutator/core@9.6.1'];
 const ASKED_FOR = 90;
 
 const { values, positionals } = parseArgs({
@@ -60,18 +60,16 @@ function install() {
 function configuration() {
   return {
     mutate: (values.files ?? room.files).split(','),
-    testRunner: 'jest',
-    plugins: [
-      join(HOME, 'node_modules', '@stryker-mutator', 'jest-runner', 'dist', 'src', 'index.js'),
-      join(__dirname, 'mutation', 'texts-for-people.js'),
-    ],
+    testRunner: 'room',
+    room: { tests: room.tests, without: room.without ?? [] },
+    plugins: [join(__dirname, 'mutation', 'room-runner.mjs'), join(__dirname, 'mutation', 'texts-for-people.js')],
     ignorers: ['texts-for-people'],
     coverageAnalysis: 'perTest',
     // What runs while a module is loaded: each of these takes every test of the room, and a process of its own.
     ignoreStatic: values.static !== true,
     concurrency: Number(values.concurrency),
     // A loop that a mutant has made endless is noticed; a machine with other work is not.
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     tempDirName: join('.mutation', 'sandbox'),
     ignorePatterns: ['/.mutation', '/.witnesses', '/.lambda', '/lib', '/bench', '/docs', '/layer', 'cdk.out', '*.tgz'],
     disableTypeChecks: '{src,test}/**/*.ts',
@@ -81,20 +79,6 @@ function configuration() {
     clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
     jsonReporter: { fileName: join('.mutation', `${file}.json`) },
     htmlReporter: { fileName: join('.mutation', `${file}.html`) },
-    jest: {
-      projectType: 'custom',
-      // The tests of the room are few; to look for the related ones takes longer than to run them.
-      enableFindRelatedTests: false,
-      config: {
-        roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/scripts/mutation'],
-        testMatch: ['<rootDir>/scripts/mutation/room.test.js'],
-        globals: { TESTS_OF_THE_ROOM: { tests: room.tests, without: room.without ?? [] } },
-        moduleNameMapper: { '^cdk-apigateway-cors$': '<rootDir>/src' },
-        testEnvironment: join(__dirname, 'mutation', 'first-failure.js'),
-        setupFiles: ['<rootDir>/test/support/environment.ts'],
-        transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }] },
-      },
-    },
   };
 }
 

@@ -31,8 +31,9 @@ const ROOMS = {
   },
   'verify/gateway': {
     files: 'src/verify/gateway/*.ts',
-    tests: ['verify/gateway'],
-    without: ['verify/gateway/native-cdk.test.ts', 'verify/gateway/real-templates.test.ts'],
+    // Which caches answer is told by a property alone.
+    tests: ['verify/gateway', 'properties/stage-cache.test.ts'],
+    without: ['verify/gateway/real-templates.test.ts'],
   },
   'verify/template': {
     files: 'src/verify/template/**/*.ts',
