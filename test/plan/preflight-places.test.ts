@@ -1,46 +1,4 @@
-import { type PlacedResource, placePreflights } from '../../src/plan/preflight-places';
-
-interface Written {
-  readonly verbs?: string;
-  readonly area?: string | undefined;
-  readonly shares?: boolean;
-  readonly condition?: string;
-}
-
-type Tree = Readonly<Record<string, Written>>;
-
-function resourcesOf(tree: Tree): readonly PlacedResource[] {
-  return Object.entries(tree).map(([path, { verbs = 'GET', shares = true, condition, ...own }]) => ({
-    segments: path.split('/').filter((part) => part !== ''),
-    verbs: verbs.split(' ').filter((verb) => verb !== ''),
-    area: 'area' in own ? own.area : 'shop',
-    shares,
-    condition,
-  }));
-}
-
-const pathOf = ({ segments }: PlacedResource): string => `/${segments.join('/')}`;
-
-/** Where a greedy child would be if there were no variable one: the parent, and what is there. */
-function beside(tree: Tree): readonly string[] | undefined {
-  const placed = placePreflights(resourcesOf(tree));
-  return placed?.beside.map(({ resource, variable }) => `${pathOf(resource)}: ${pathOf(variable)}`);
-}
-
-/** The OPTIONS methods of a greedy plan: where -> what they allow. */
-function plan(tree: Tree): Readonly<Record<string, string>> | undefined {
-  const placed = placePreflights(resourcesOf(tree));
-  return (
-    placed &&
-    Object.fromEntries(
-      placed.places.map(({ resource, on, verbs }) => {
-        const path = pathOf(resource);
-        const at = on === 'itself' ? path : `${path}/{new+}`.replace('//', '/');
-        return [at, resource.area === undefined ? 'refused' : [...verbs].sort().join(' ')];
-      }),
-    )
-  );
-}
+import { beside, plan, type Tree } from '../support/plans';
 
 describe('a plan of few OPTIONS methods has', () => {
   test('one for the root and one for all below it, which allows what any of them has', () => {
