@@ -1,7 +1,8 @@
-import type { IResolvable, TreeInspector } from 'aws-cdk-lib';
+import { type IResolvable, Token, type TreeInspector } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import type { MockPreflight } from '../render/mock-preflight';
+import { mayBeOverridden } from './plain-view';
 
 /** The resource that an OPTIONS method belongs to, as its stack refers to it. */
 export interface MethodPlace {
@@ -51,18 +52,32 @@ export class OptionsMethod extends CfnMethod {
 
   /** @param resolved what `cfnProperties` was resolved to */
   protected override renderProperties(resolved: Record<string, unknown>): Record<string, unknown> {
-    const rendered = super.renderProperties(resolved);
     const isAsGiven = this.integration !== undefined && resolved.integration === undefined;
-    return isAsGiven && this.shared !== undefined ? { ...rendered, ...this.renderedOnce(this.shared) } : rendered;
+    if (!isAsGiven || this.shared === undefined) {
+      return super.renderProperties(resolved);
+    }
+    const answer = this.renderedOnce(this.shared);
+    const { authorizationType, httpMethod, resourceId, restApiId, ...others } = resolved;
+    return Object.keys(others).length > 0
+      ? { ...super.renderProperties(resolved), ...answer }
+      : {
+          AuthorizationType: authorizationType,
+          HttpMethod: httpMethod,
+          ...answer,
+          ResourceId: resourceId,
+          RestApiId: restApiId,
+        };
   }
 
   private renderedOnce(shared: SharedAnswer): object {
-    return shared.rendered(({ methodResponses, integration }) => {
+    const rendered = shared.rendered(({ methodResponses, integration }) => {
       const { httpMethod, resourceId, restApiId } = this;
       const answer = this.stack.resolve({ methodResponses, integration });
       const { Integration, MethodResponses } = super.renderProperties({ httpMethod, resourceId, restApiId, ...answer });
       return { Integration, MethodResponses };
     });
+    // The CDK writes overrides into what it is given.
+    return mayBeOverridden(this) ? structuredClone(rendered) : rendered;
   }
 }
 
@@ -72,37 +87,40 @@ export class SharedAnswer {
     readonly requestTemplates: IResolvable;
   };
   readonly methodResponses: MockPreflight['methodResponses'];
-  private readonly text: string;
-  private json: string | undefined;
+  private once: object | undefined;
 
   constructor(answer: MockPreflight, lookUp: IResolvable) {
     this.methodResponses = answer.methodResponses;
     this.integration = { ...answer.integration, requestTemplates: lookUp };
-    this.text = textOf(this);
   }
 
   /** Whether a method, by its properties, still answers this. */
-  isThatOf(properties: MayAnswer): boolean {
-    return (
-      properties.integration?.requestTemplates === this.integration.requestTemplates && textOf(properties) === this.text
-    );
+  isThatOf({ methodResponses, integration }: MayAnswer): boolean {
+    return isAlike(methodResponses, this.methodResponses) && isAlike(integration, this.integration);
   }
 
-  /** In the terms of CloudFormation. It is a copy: the CDK writes overrides into what it is given. */
+  /** In the terms of CloudFormation. */
   rendered(render: (answer: SharedAnswer) => object): object {
-    this.json ??= JSON.stringify(render(this));
-    return JSON.parse(this.json);
+    this.once ??= render(this);
+    return this.once;
   }
 }
 
 interface MayAnswer {
   readonly methodResponses?: unknown;
-  readonly integration?: { readonly requestTemplates?: unknown };
+  readonly integration?: unknown;
 }
 
-/** All but the look-up. */
-function textOf({ methodResponses, integration }: MayAnswer): string {
-  return JSON.stringify([methodResponses, { ...integration, requestTemplates: undefined }]);
+/** Whether two plain values say the same. What only the CDK can tell, a token, is the same as itself alone. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other || !isPlain(one) || !isPlain(other)) {
+    return one === other;
+  }
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => isAlike(Reflect.get(one, key), Reflect.get(other, key)))
+  );
 }
 
 function copyOf<R extends { readonly responseParameters?: object }>(response: R): R {
@@ -110,4 +128,8 @@ function copyOf<R extends { readonly responseParameters?: object }>(response: R)
   return responseParameters === undefined
     ? { ...response }
     : { ...response, responseParameters: { ...responseParameters } };
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Token.isUnresolved(value);
 }
