@@ -33,9 +33,12 @@ const VARIABLE = 'CDK_APIGATEWAY_CORS';
 const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
 const LAYER = 'cdk-apigateway-cors:';
 
+/** With nothing but one ARN in the place of the function: a qualifier behind it would name a version. */
+const INVOCATION = /:lambda:path\/.*\/functions\/.\/invocations$/;
+
 /** The one function that the URI of a Lambda proxy refers to. */
 function calledFunction(uri: Text | undefined, templates: Templates): Resource | Unresolved | undefined {
-  if (!(uri instanceof Unresolved) || !/:lambda:path\/.*\/functions\/.*\/invocations$/.test(uri.rest ?? '')) {
+  if (!(uri instanceof Unresolved) || !INVOCATION.test(uri.rest ?? '')) {
     return undefined;
   }
   const [called, ...others] = uri.references.filter(({ attribute }) => attribute === undefined || attribute === 'Arn');

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
 import { answer } from '../../../src/verify/gateway/answer';
 import type { GatewayAnswer } from '../../../src/verify/gateway/answers';
 import { anApi, answered, aRequest, reasonOf } from './an-api';
@@ -141,6 +142,17 @@ describe('a function whose answers are not told', () => {
       'is one of two',
       { Fn: wrapped(), Other: wrapped() },
       { Uri: uriOf({ 'Fn::Join': ['', [{ Ref: 'Fn' }, { Ref: 'Other' }]] }) },
+      /headers and all$/,
+    ],
+    [
+      'is called in a version or by an alias',
+      { Fn: wrapped() },
+      {
+        Uri: {
+          'Fn::Sub':
+            'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Fn.Arn}:${!stageVariables.alias}/invocations',
+        },
+      },
       /headers and all$/,
     ],
     ['is called by its name', { Fn: wrapped() }, { Uri: uriOf({ Ref: 'Fn' }) }, /headers and all$/],
