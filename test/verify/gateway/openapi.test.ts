@@ -4,28 +4,9 @@ import { deployedApis } from '../../../src/verify/gateway/deployed-apis';
 import { errorAnswer } from '../../../src/verify/gateway/error-answers';
 import { readTemplates } from '../../../src/verify/template/templates';
 import { anApi, answered, aRequest, header, reasonOf } from './an-api';
+import { asked, INTEGRATION, MOCK, OPERATION, ORIGIN, withBody } from './an-openapi-document';
 
 type Json = Readonly<Record<string, unknown>>;
-
-const INTEGRATION = 'x-amazon-apigateway-integration';
-const ORIGIN = 'Access-Control-Allow-Origin';
-const MOCK = {
-  type: 'mock',
-  requestTemplates: { 'application/json': '{"statusCode":200}' },
-  responses: { default: { statusCode: '200', responseParameters: { [`method.response.header.${ORIGIN}`]: "'*'" } } },
-};
-const OPERATION = {
-  responses: { 200: { description: 'ok', headers: { [ORIGIN]: { schema: { type: 'string' } } } } },
-  'x-amazon-apigateway-integration': MOCK,
-};
-
-function withBody(body: Json, more: Json = {}) {
-  return anApi({}, { api: { Body: { openapi: '3.0.1', info: {}, ...body }, ...more } });
-}
-
-function asked(body: Json, line: string, headers: Record<string, string> = {}) {
-  return answer(withBody(body), aRequest(line, headers));
-}
 
 test('an operation of an OpenAPI body answers like a method of its own', () => {
   const own = asked({ paths: { '/pets/{id}': { options: OPERATION } } }, 'OPTIONS /pets/1');
