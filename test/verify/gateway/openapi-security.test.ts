@@ -13,25 +13,35 @@ function askedWith(scheme: Json, headers: Record<string, string> = {}, assumptio
   return asked(body, 'GET /x', headers, assumptions);
 }
 
-describe('the authentication of an operation by itself', () => {
-  const get = (type: string, headers = {}, more: Json = {}) =>
-    asked(
-      { paths: { '/x': { get: { ...OPERATION, 'x-amazon-apigateway-auth': { type }, ...more } } } },
-      'GET /x',
-      headers,
-      {
-        authorised: true,
-      },
-    );
+const KEY = { type: 'apiKey', name: 'x-api-key', in: 'header' };
+const SIGV4 = { type: 'apiKey', name: 'Authorization', in: 'header', 'x-amazon-apigateway-authtype': 'AWSSIGV4' };
+const SCHEMES = { securitySchemes: { key: KEY, sigv4: SIGV4 } };
+
+describe('the authorization type of an operation', () => {
+  const get = (type: string, headers = {}, more: Json = {}) => {
+    const operation = { ...OPERATION, 'x-amazon-apigateway-auth': { type }, ...more };
+    return asked({ components: SCHEMES, paths: { '/x': { get: operation } } }, 'GET /x', headers, { authorised: true });
+  };
 
   test.each(['AWS_IAM', 'aws_iam'])('is a signature, written %s', (type) => {
     expect(answered(get(type)).by.what).toContain('MISSING_AUTHENTICATION_TOKEN');
     expect(answered(get(type, { Authorization: 'signed' })).status).toBe(200);
   });
 
-  test('is none, of its own or of its path', () => {
+  test('is none, where no security asks for another', () => {
     expect(answered(get('NONE')).status).toBe(200);
     expect(answered(get('NONE', {}, { security: [{}] })).status).toBe(200);
+    expect(answered(get('NONE', {}, { security: [{ key: [] }] })).by.what).toContain('INVALID_API_KEY');
+  });
+
+  test('is left open where it is none and a security asks for another', () => {
+    expect(reasonOf(get('NONE', {}, { security: [{ sigv4: [] }] }))).toContain('x-amazon-apigateway-auth');
+  });
+
+  test('does not take an API key away', () => {
+    const signed = { Authorization: 'signed' };
+    expect(answered(get('AWS_IAM', signed, { security: [{ key: [] }] })).by.what).toContain('INVALID_API_KEY');
+    expect(reasonOf(get('AWS_IAM', signed, { security: { Ref: 'AWS::Region' } }))).toContain('AWS::Region');
   });
 });
 
@@ -98,10 +108,8 @@ describe('a Lambda authorizer of the document', () => {
 });
 
 test('an API key is asked for beside a signature', () => {
-  const key = { type: 'apiKey', name: 'x-api-key', in: 'header' };
-  const sigv4 = { type: 'apiKey', name: 'Authorization', in: 'header', 'x-amazon-apigateway-authtype': 'AWSSIGV4' };
   const body = {
-    components: { securitySchemes: { key, sigv4 } },
+    components: SCHEMES,
     paths: { '/x': { get: { ...OPERATION, security: [{ key: [] }, { sigv4: [] }] } } },
   };
   const signed = { Authorization: 'signed' };
@@ -115,7 +123,7 @@ test('an API key is asked for beside a signature', () => {
 test('an API key may come from the authorizer, as the document says', () => {
   const body = {
     'x-amazon-apigateway-api-key-source': 'AUTHORIZER',
-    components: { securitySchemes: { key: { type: 'apiKey', name: 'x-api-key', in: 'header' } } },
+    components: SCHEMES,
     paths: { '/x': { get: { ...OPERATION, security: [{ key: [] }] } } },
   };
   expect(reasonOf(asked(body, 'GET /x'))).toContain('comes from the authorizer');
