@@ -46,11 +46,11 @@ export function readOpenApi(document: ValueMap, api: Resource, snapshot: Snapsho
   const responses = member(document, 'x-amazon-apigateway-gateway-responses');
   return {
     doubt: paths instanceof Unresolved ? paths.reason : undefined,
-    resources: [...(isMap(paths) ? paths : [])].map(([path, item]) => ({
-      logicalId: api.logicalId,
-      path: path.length > 1 ? path.replace(/\/$/, '') : path,
-      methods: methodsOf(path, referred(item, 'a path item') ?? item, document, api, snapshot),
-    })),
+    resources: [...(isMap(paths) ? paths : [])].map(([written, item]) => {
+      const path = written.length > 1 ? written.replace(/\/$/, '') : written;
+      const methods = methodsOf(path, referred(item, 'a path item') ?? item, document, api, snapshot);
+      return { logicalId: api.logicalId, path, methods };
+    }),
     gatewayResponses: [...entriesOf(responses)].map(([type, response]) =>
       readGatewayResponse(type, response, api, snapshot),
     ),
@@ -145,10 +145,8 @@ function readValidation(operation: Value, item: Value, document: ValueMap): Vali
   const name =
     memberText(operation, 'x-amazon-apigateway-request-validator') ??
     memberText(document, 'x-amazon-apigateway-request-validator');
-  if (name === undefined) {
-    return { required: [], doubt: undefined };
-  }
-  const validator = member(member(document, 'x-amazon-apigateway-request-validators'), name);
+  const validator =
+    name === undefined ? undefined : member(member(document, 'x-amazon-apigateway-request-validators'), name);
   const declared = new Map<string, Value>();
   for (const parameters of [member(item, 'parameters'), member(operation, 'parameters')]) {
     for (const parameter of isList(parameters) ? parameters : []) {
