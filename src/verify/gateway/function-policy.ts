@@ -1,3 +1,4 @@
+import { isObject } from '../template/json';
 import type { Resource, Templates } from '../template/templates';
 import { asText, isList, member, Reference, Unresolved, type Value } from '../template/value';
 import type { FunctionPolicy, Integration, Text } from './model';
@@ -42,13 +43,13 @@ function calledFunction(uri: Text | undefined, templates: Templates): Resource |
     return undefined;
   }
   const [called, ...others] = uri.references.filter(({ attribute }) => attribute === undefined || attribute === 'Arn');
-  const resource = called === undefined ? undefined : templates.resourceOf(called);
-  if (resource === undefined || others.length > 0) {
+  if (called === undefined || others.length > 0) {
     return undefined;
   }
-  switch (resource.type) {
+  const resource = templates.resourceOf(called);
+  switch (resource?.type) {
     case 'AWS::Lambda::Function':
-      return called?.attribute === 'Arn' ? resource : undefined;
+      return called.attribute === 'Arn' ? resource : undefined;
     case 'AWS::Lambda::Alias':
       return behindAlias(resource, templates);
     case 'AWS::Lambda::Version':
@@ -120,7 +121,7 @@ function readPolicy(text: string, logicalId: string): FunctionPolicy | Unresolve
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? { ...json } : {};
+    return isObject(json) ? json : {};
   } catch {
     return {};
   }

@@ -1,19 +1,9 @@
-import { answer } from '../../../src/verify/gateway/answer';
-import { anApi, aRequest, header } from './an-api';
+import { aFunction, headersOf } from './a-function';
 
 /** Whether a function with one pattern allows an origin. */
 function allows(pattern: string, origin: string): boolean {
   const policy = { appliedBy: 'handler', allowOrigins: [], allowOriginPatterns: [pattern] };
-  const Fn = {
-    Type: 'AWS::Lambda::Function',
-    Properties: { Environment: { Variables: { CDK_APIGATEWAY_CORS: JSON.stringify(policy) } } },
-  };
-  const arn = { 'Fn::GetAtt': ['Fn', 'Arn'] };
-  const Uri = {
-    'Fn::Join': ['', ['arn:aws:apigateway:x:lambda:path/2015-03-31/functions/', arn, '/invocations']],
-  };
-  const api = anApi({ '/x': { GET: { Integration: { Type: 'AWS_PROXY', Uri } } } }, { resources: { Fn } });
-  return header(answer(api, aRequest('GET /x', { Origin: origin })), 'Access-Control-Allow-Origin') === origin;
+  return headersOf({ Fn: aFunction(policy) }, {}, origin)['Access-Control-Allow-Origin'] === origin;
 }
 
 const LABEL = 'a'.repeat(63);
