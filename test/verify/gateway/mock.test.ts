@@ -1,6 +1,5 @@
-import { answer } from '../../../src/verify/gateway/answer';
-import { DECLARED, mapping, ORIGIN, preflight, respondingWith, STATIC } from './a-preflight';
-import { aMockWith, anApi, answered, aRequest, header, reasonOf } from './an-api';
+import { mapping, ORIGIN, preflight, respondingWith, STATIC } from './a-preflight';
+import { answered, header, reasonOf } from './an-api';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -241,16 +240,3 @@ describe('the response template', () => {
     );
   });
 });
-
-test('a missing header is read both as null and as an empty text, and only what both give is told', () => {
-  const template = `#set($o = $input.params().header.get('Origin'))#if($o == '')#set($context.responseOverride.header.X-Missing='yes')#end{"statusCode":204}`;
-  const api = anApi({ '/x': { OPTIONS: aMockWith(respondingWith({}, template), DECLARED) } });
-  const answer = answered(answerOf(api, {}));
-  expect(answer.headers).toEqual([]);
-  expect(answer.undeterminedHeaders.map(({ name }) => name)).toEqual(['x-missing']);
-  expect(answered(answerOf(api, { Origin: 'https://a.example' })).undeterminedHeaders).toEqual([]);
-});
-
-function answerOf(api: ReturnType<typeof anApi>, headers: Record<string, string>) {
-  return answer(api, aRequest('OPTIONS /x', headers));
-}
