@@ -148,21 +148,22 @@ function readValidation(operation: Value, item: Value, document: ValueMap): Vali
   const validator =
     name === undefined ? undefined : member(member(document, 'x-amazon-apigateway-request-validators'), name);
   const declared = new Map<string, Value>();
+  const parts: (Value | undefined)[] = [];
   for (const parameters of [member(item, 'parameters'), member(operation, 'parameters')]) {
+    parts.push(parameters);
     for (const parameter of isList(parameters) ? parameters : []) {
       const read = followed(parameter, document);
       const place = memberText(read, 'in') === 'query' ? 'querystring' : memberText(read, 'in');
       declared.set(`${place}.${memberText(read, 'name')}`, member(read, 'required') ?? false);
+      parts.push(member(read, 'in'), member(read, 'name'), member(read, 'required'));
     }
   }
   const body = asBoolean(member(validator, 'validateRequestBody')) ?? false;
   const hasBody =
     member(operation, 'requestBody') !== undefined || [...declared.keys()].some((key) => key.startsWith('body.'));
-  return validation(
-    asBoolean(member(validator, 'validateRequestParameters')) ?? false,
-    hasBody ? body : false,
-    declared,
-  );
+  const parameters = asBoolean(member(validator, 'validateRequestParameters')) ?? false;
+  const doubt = parameters === true ? parts.find((part) => part instanceof Unresolved) : undefined;
+  return validation(parameters, hasBody ? body : false, doubt ?? declared);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html */

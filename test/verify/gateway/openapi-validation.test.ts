@@ -39,6 +39,47 @@ describe('a validator of parameters', () => {
   });
 });
 
+describe('a reference to a parameter', () => {
+  const trace = { ...TRACE, required: true };
+  const shared = { 'a/b{c}~': trace, '50%/': trace, '100%': trace, loop: { $ref: '#/shared/loop' } };
+  const get = ($ref: string, validateRequestParameters: boolean, headers: Record<string, string> = {}) => {
+    const validators = { strict: { validateRequestParameters } };
+    const operation = { ...OPERATION, parameters: [{ $ref }], [VALIDATOR]: 'strict' };
+    return asked({ [`${VALIDATOR}s`]: validators, shared, paths: { '/x': { get: operation } } }, 'GET /x', headers);
+  };
+
+  test.each(['#/shared/a~1b%7Bc%7D~0', '#/shared/50%25~1', '#/shared/100%'])('is followed: %s', ($ref) => {
+    expect(answered(get($ref, true)).status).toBe(400);
+    expect(answered(get($ref, true, { 'x-trace': '1' })).status).toBe(200);
+  });
+
+  test.each([
+    ['#/shared/loop', 'go in a circle'],
+    ['#/shared/none', '#/shared/none is not in the document'],
+    ['other.yaml#/x', 'other.yaml#/x is not in the document'],
+    ['./shared/100%', './shared/100% is not in the document'],
+    ['#/shared/%zz', '#/shared/%zz is not in the document'],
+  ])('that leads nowhere leaves the operation open: %s', ($ref, reason) => {
+    expect(reasonOf(get($ref, true))).toContain(reason);
+    expect(answered(get($ref, false)).status).toBe(200);
+  });
+});
+
+describe('a parameter that is not told leaves the operation open', () => {
+  const UNTOLD = { Ref: 'AWS::Region' };
+
+  test.each<[string, unknown]>([
+    ['as one of all', UNTOLD],
+    ['as a whole', [UNTOLD]],
+    ['by its name', [{ ...TRACE, name: UNTOLD, required: true }]],
+    ['by its place', [{ ...TRACE, in: UNTOLD, required: true }]],
+    ['by whether it is required', [{ ...TRACE, required: UNTOLD }]],
+  ])('%s', (_name, parameters) => {
+    expect(reasonOf(askedFor({ validateRequestParameters: true }, { parameters }))).toContain('AWS::Region');
+    expect(answered(askedFor({}, { parameters })).status).toBe(200);
+  });
+});
+
 test.each([[{}], [{ validateRequestParameters: false }]])('a validator with %j asks for no parameter', (validator) => {
   expect(answered(askedFor(validator, { parameters: [{ ...TRACE, required: true }] })).status).toBe(200);
 });

@@ -45,28 +45,6 @@ describe('a reference', () => {
     expect(own).toMatchObject({ status: 200, headers: [], notes: [] });
     expect(own.undeterminedHeaders).toEqual([{ name: ORIGIN, reason: expect.stringContaining('to a response') }]);
   });
-
-  test.each([
-    ['#/shared/a~1b%7Bc%7D~0', {}, 400],
-    ['#/shared/50%25~1', {}, 400],
-    ['#/shared/100%', {}, 400],
-    ['./shared/100%', {}, 200],
-    ['#/shared/loop', { 'x-trace': '1' }, 200],
-    ['#/shared/none', {}, 200],
-    ['other.yaml#/x', {}, 200],
-    ['#/shared/%zz', {}, 200],
-  ])('to a parameter is followed: %s', ($ref, headers, status) => {
-    const validator = { validateRequestParameters: true };
-    const trace = { name: 'X-Trace', in: 'header', required: true };
-    const body = {
-      'x-amazon-apigateway-request-validators': { validator },
-      shared: { 'a/b{c}~': trace, '50%/': trace, '100%': trace, loop: { $ref: '#/shared/loop' } },
-      paths: {
-        '/x': { get: { ...OPERATION, parameters: [{ $ref }], 'x-amazon-apigateway-request-validator': 'validator' } },
-      },
-    };
-    expect(answered(asked(body, 'GET /x', headers)).status).toBe(status);
-  });
 });
 
 test('an operation in upper case is left open', () => {
