@@ -55,6 +55,7 @@ describe('a function whose answers are not told', () => {
       },
       /headers and all$/,
     ],
+    ['is told by a parameter', { Fn: wrapped() }, { Uri: uriOf({ Ref: 'AWS::StackName' }) }, /headers and all$/],
     ['is in another stack', { Fn: wrapped() }, { Uri: uriOf({ 'Fn::ImportValue': 'fn' }) }, /headers and all$/],
     ['may not be there', { Fn: { ...wrapped(), Condition: 'Maybe' } }, {}, /the condition|no condition Maybe/],
     ['is called by its name', { Fn: wrapped() }, { Uri: uriOf({ Ref: 'Fn' }) }, /headers and all$/],
@@ -74,7 +75,7 @@ describe('a function whose answers are not told', () => {
     ],
     [
       'is an alias of another resource',
-      { Fn: { Type: 'Custom::Function' }, Live: alias('$LATEST') },
+      { Fn: { ...wrapped(), Type: 'Custom::Function' }, Live: alias('$LATEST') },
       { Uri: uriOf({ Ref: 'Live' }) },
       /headers and all$/,
     ],
@@ -108,6 +109,7 @@ describe('a function whose answers are not told', () => {
       /does not start its wrapper/,
     ],
     ['has a runtime without a wrapper', { Fn: wrapped({ Runtime: 'java21' }) }, {}, /does not start its wrapper/],
+    ['has a runtime of its own', { Fn: wrapped({ Runtime: 'my-nodejs22.x' }) }, {}, /does not start its wrapper/],
     ['is an image', { Fn: wrapped({ Runtime: undefined }) }, {}, /does not start its wrapper/],
     ['has no layer', { Fn: wrapped({ Layers: [] }) }, {}, /its Layers do not have it/],
     [
