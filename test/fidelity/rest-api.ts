@@ -10,7 +10,7 @@ export const REST_API: readonly Behaviour[] = [
     what: 'a method is chosen by path and verb together, literals before variables before `{proxy+}`, the verb before ANY',
     sources: [aws('api-gateway-method-settings-method-request')],
     modelledIn: ['gateway/routing.ts', 'gateway/paths.ts', 'gateway/resource-tree.ts'],
-    heldBy: ['verify/gateway/routing.test.ts'],
+    heldBy: ['verify/gateway/routing.test.ts', 'verify/gateway/routing-order.test.ts'],
     confirmed: { [LOCALSTACK]: 600 },
     undetermined: [
       'whether a trailing slash is ignored has not been measured',
@@ -41,7 +41,7 @@ export const REST_API: readonly Behaviour[] = [
     what: 'a MOCK integration: the request template gives a status, which chooses an integration response',
     sources: [aws('how-to-mock-integration'), aws('api-gateway-integration-settings-integration-response')],
     modelledIn: ['gateway/mock.ts', 'gateway/integration-responses.ts'],
-    heldBy: ['verify/gateway/mock.test.ts'],
+    heldBy: ['verify/gateway/mock.test.ts', 'verify/gateway/mock-left-open.test.ts'],
     confirmed: { [LOCALSTACK]: 400 },
     undetermined: [
       'whether the statusCode that the request template gives is read has not been measured',
@@ -53,7 +53,7 @@ export const REST_API: readonly Behaviour[] = [
     what: 'the templates of this package, on OPTIONS and on responses, which compare origins and set headers',
     sources: [aws('apigateway-override-request-response-parameters')],
     modelledIn: ['gateway/mock.ts', 'gateway/velocity'],
-    heldBy: ['verify/gateway/mock.test.ts', 'properties'],
+    heldBy: ['verify/gateway/mock.test.ts', 'properties', 'verify/gateway/answer.test.ts'],
     confirmed: { [LOCALSTACK]: 200, 'witnesses/velocity/emitted.test.ts': 20_000 },
     undetermined: ['what a template reads where a header is missing, null or an empty text, has not been measured'],
   },
@@ -74,7 +74,11 @@ export const REST_API: readonly Behaviour[] = [
     what: 'the Content-Type chooses a request template; without one WHEN_NO_MATCH hands the body on, NEVER is a 415',
     sources: [aws('integration-passthrough-behaviors')],
     modelledIn: ['gateway/template-choice.ts'],
-    heldBy: ['verify/gateway/mock.test.ts', 'verify/gateway/response-templates.test.ts'],
+    heldBy: [
+      'verify/gateway/mock.test.ts',
+      'verify/gateway/response-templates.test.ts',
+      'verify/gateway/mock-left-open.test.ts',
+    ],
     confirmed: { [LOCALSTACK]: 15, [REFUSALS]: 50 },
     undetermined: ['which template is chosen for the Content-Type … has not been measured'],
   },
@@ -110,7 +114,7 @@ export const REST_API: readonly Behaviour[] = [
       { name: 'reports of users, such as aws/chalice#1310', url: 'https://github.com/aws/chalice/issues/1310' },
     ],
     modelledIn: ['gateway/mock.ts'],
-    heldBy: ['verify/gateway/mock.test.ts'],
+    heldBy: ['verify/gateway/mock.test.ts', 'verify/gateway/mock-left-open.test.ts'],
     undetermined: ['whether … is binary to the MOCK integration has not been measured'],
   },
   {
@@ -118,7 +122,12 @@ export const REST_API: readonly Behaviour[] = [
     what: 'the answer of a Lambda function that carries the policy in its environment, by the layer or the helper',
     sources: [{ name: 'runs on the runtime interface clients of AWS (npm run test:lambda)', url: 'lambda.md' }],
     modelledIn: ['gateway/function-policy.ts', 'gateway/function-answer.ts', 'gateway/origin-pattern.ts'],
-    heldBy: ['verify/gateway/function-policy.test.ts', 'runtimes/agreement.test.ts'],
+    heldBy: [
+      'verify/gateway/function-policy.test.ts',
+      'runtimes/agreement.test.ts',
+      'verify/gateway/function-left-open.test.ts',
+      'verify/gateway/origin-pattern.test.ts',
+    ],
   },
   {
     id: 'gateway-response',
@@ -161,7 +170,7 @@ export const REST_API: readonly Behaviour[] = [
     what: 'a resource policy that is not open to everybody may keep a preflight out: never a pass',
     sources: [aws('apigateway-resource-policies')],
     modelledIn: ['gateway/resource-policy.ts'],
-    heldBy: ['verify/gateway/admission.test.ts'],
+    heldBy: ['verify/gateway/admission.test.ts', 'verify/gateway/resource-policy.test.ts'],
   },
   {
     id: 'deployment',
@@ -175,7 +184,7 @@ export const REST_API: readonly Behaviour[] = [
     what: 'a cache may hand the answer for one origin to another: a hazard where the origin is no cache key',
     sources: [aws('api-gateway-caching'), cloudFormation('aws-properties-apigateway-stage-methodsetting')],
     modelledIn: ['gateway/stage-cache.ts'],
-    heldBy: ['verify/check/hazards.test.ts'],
+    heldBy: ['verify/check/hazards.test.ts', 'verify/gateway/stage-cache.test.ts'],
     undetermined: ['whether a cache keeps the headers of a mapped response, or the answers of a MOCK'],
   },
   {
@@ -188,10 +197,16 @@ export const REST_API: readonly Behaviour[] = [
       'gateway/openapi-references.ts',
       'gateway/openapi-security.ts',
     ],
-    heldBy: ['verify/gateway/openapi.test.ts', 'properties/openapi-round-trip.test.ts'],
+    heldBy: [
+      'verify/gateway/openapi.test.ts',
+      'properties/openapi-round-trip.test.ts',
+      'verify/gateway/openapi-security.test.ts',
+      'verify/gateway/openapi-validation.test.ts',
+    ],
     undetermined: [
       'whether an operation is read whose name is in upper case has not been measured',
       'whether an operation takes the integration of its path has not been measured',
+      'whether an x-amazon-apigateway-auth of NONE takes a security away has not been measured',
       'whether a REST API follows a reference to … has not been measured',
     ],
   },
@@ -204,7 +219,11 @@ export const REST_API: readonly Behaviour[] = [
       cloudFormation('aws-resource-apigateway-resource'),
     ],
     modelledIn: ['template', 'gateway/rest-api.ts', 'gateway/cloudformation-methods.ts', 'gateway/integrations.ts'],
-    heldBy: ['verify/template/intrinsics.test.ts', 'verify/template/nested-stacks.test.ts'],
+    heldBy: [
+      'verify/template/intrinsics.test.ts',
+      'verify/template/nested-stacks.test.ts',
+      'verify/gateway/rest-api.test.ts',
+    ],
     confirmed: { [LOCALSTACK]: 600 },
   },
 ];

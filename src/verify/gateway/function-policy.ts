@@ -1,3 +1,4 @@
+import { isObject } from '../template/json';
 import type { Resource, Templates } from '../template/templates';
 import { asText, isList, member, Reference, Unresolved, type Value } from '../template/value';
 import type { FunctionPolicy, Integration, Text } from './model';
@@ -33,19 +34,22 @@ const VARIABLE = 'CDK_APIGATEWAY_CORS';
 const WRAPPER = 'AWS_LAMBDA_EXEC_WRAPPER';
 const LAYER = 'cdk-apigateway-cors:';
 
+/** With nothing but one ARN in the place of the function: a qualifier behind it would name a version. */
+const INVOCATION = /:lambda:path\/.*\/functions\/.\/invocations$/;
+
 /** The one function that the URI of a Lambda proxy refers to. */
 function calledFunction(uri: Text | undefined, templates: Templates): Resource | Unresolved | undefined {
-  if (!(uri instanceof Unresolved) || !/:lambda:path\/.*\/functions\/.*\/invocations$/.test(uri.rest ?? '')) {
+  if (!(uri instanceof Unresolved) || !INVOCATION.test(uri.rest ?? '')) {
     return undefined;
   }
   const [called, ...others] = uri.references.filter(({ attribute }) => attribute === undefined || attribute === 'Arn');
-  const resource = called === undefined ? undefined : templates.resourceOf(called);
-  if (resource === undefined || others.length > 0) {
+  if (called === undefined || others.length > 0) {
     return undefined;
   }
-  switch (resource.type) {
+  const resource = templates.resourceOf(called);
+  switch (resource?.type) {
     case 'AWS::Lambda::Function':
-      return called?.attribute === 'Arn' ? resource : undefined;
+      return called.attribute === 'Arn' ? resource : undefined;
     case 'AWS::Lambda::Alias':
       return behindAlias(resource, templates);
     case 'AWS::Lambda::Version':
@@ -117,7 +121,7 @@ function readPolicy(text: string, logicalId: string): FunctionPolicy | Unresolve
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? { ...json } : {};
+    return isObject(json) ? json : {};
   } catch {
     return {};
   }

@@ -7,11 +7,10 @@ import { Unresolved } from '../template/value';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
  */
 export function readStatic(expression: string): string | Unresolved {
-  const quoted = /^'(.*)'$/s.exec(expression);
-  if (quoted === null) {
+  const text = /^'(.*)'$/s.exec(expression)?.[1];
+  if (text === undefined) {
     return new Unresolved(`${expression} is known only when the request is made`);
   }
-  const text = quoted[1] ?? '';
   if (/['\\]/.test(text)) {
     return new Unresolved(`how a quote or a backslash inside ${expression} is read has not been measured`);
   }

@@ -5,7 +5,7 @@ import { byMethod, type Exchange, renderIn, requestBody } from './exchange';
 import { chooseResponse, respond } from './integration-responses';
 import type { Integration } from './model';
 import { mediaTypeOf } from './requests';
-import { requestTemplate, responseTemplate } from './template-choice';
+import { essenceOf, requestTemplate, responseTemplate } from './template-choice';
 import { NO_OVERRIDES } from './velocity/lent-objects';
 
 const WHAT = 'the MOCK integration';
@@ -91,7 +91,7 @@ function isBinary({ api, request }: Exchange): boolean | string {
   if (types.includes('*/*')) {
     return true;
   }
-  const type = (mediaTypeOf(request).split(';')[0] ?? '').trim().toLowerCase();
+  const type = essenceOf(mediaTypeOf(request));
   const named = types.some((binary) => binary.toLowerCase() === type || binary.endsWith('/*'));
   return named ? `whether ${type} is binary to the MOCK integration has not been measured` : false;
 }
@@ -101,10 +101,9 @@ function statusIn(text: string): number | 'unclear' | undefined {
   if (!text.includes('statusCode')) {
     return undefined;
   }
-  const found = [...text.matchAll(/["']?\bstatusCode\b["']?\s*:\s*([^\s,}]+)/g)];
-  const status = found[0]?.[1] ?? '';
-  const isObject = /^\s*\{.*\}\s*$/s.test(text) && isWhole(text);
-  return found.length === 1 && isObject && /^[1-5]\d\d$/.test(status) ? Number(status) : 'unclear';
+  const [status, ...others] = [...text.matchAll(/\bstatusCode\b["']?\s*:\s*([^\s,}]+)/g)].map(([, found]) => found);
+  const isObject = text.trimStart().startsWith('{') && isWhole(text);
+  return others.length === 0 && isObject && /^[1-5]\d\d$/.test(String(status)) ? Number(status) : 'unclear';
 }
 
 function isWhole(text: string): boolean {

@@ -4,7 +4,6 @@ import { asText, isMap, member, Unresolved, type Value, type ValueMap } from '..
 
 /** The OpenAPI document that an API is imported from, if it is. */
 export type Body =
-  | { readonly kind: 'none' }
   | { readonly kind: 'document'; readonly document: ValueMap }
   | { readonly kind: 'unread'; readonly reason: string };
 
@@ -13,13 +12,13 @@ export type Body =
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html
  */
-export function bodyOf(api: Resource): Body {
+export function bodyOf(api: Resource): Body | undefined {
   const body = api.property('Body');
   if (body !== undefined) {
     return isMap(body) ? { kind: 'document', document: body } : unread(body);
   }
   const location = api.property('BodyS3Location');
-  return location === undefined ? { kind: 'none' } : bodyIn(location, api);
+  return location === undefined ? undefined : bodyIn(location, api);
 }
 
 function bodyIn(location: Value, api: Resource): Body {

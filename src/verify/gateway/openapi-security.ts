@@ -4,24 +4,36 @@ import type { Authorization } from './model';
 
 export interface OpenApiSecurity {
   readonly authorization: Authorization;
-  readonly apiKeyRequired: boolean;
+  readonly apiKeyRequired: boolean | Unresolved;
 }
+
+const UNMEASURED = 'whether an x-amazon-apigateway-auth of NONE takes a security away has not been measured';
 
 /**
  * Who may call an operation. The document's own `security` holds for every operation that has none, OPTIONS too:
  * only `security: []` takes it away.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
  */
 export function readSecurity(operation: Value, document: Value): OpenApiSecurity {
-  const required = member(operation, 'security') ?? member(document, 'security');
-  const auth = memberText(member(operation, 'x-amazon-apigateway-auth'), 'type');
-  if (auth !== undefined && auth.toUpperCase() === 'AWS_IAM') {
-    return { authorization: { kind: 'iam' }, apiKeyRequired: false };
+  const type = memberText(member(operation, 'x-amazon-apigateway-auth'), 'type')?.toUpperCase();
+  const { authorization, apiKeyRequired } = bySchemes(
+    member(operation, 'security') ?? member(document, 'security'),
+    document,
+  );
+  if (type === 'AWS_IAM') {
+    return { authorization: { kind: 'iam' }, apiKeyRequired };
   }
+  return type === 'NONE' && authorization.kind !== 'none'
+    ? { authorization: { kind: 'unresolved', reason: UNMEASURED }, apiKeyRequired }
+    : { authorization, apiKeyRequired };
+}
+
+function bySchemes(required: Value | undefined, document: Value): OpenApiSecurity {
   const unresolved = [required, ...(isList(required) ? required : [])].find((part) => part instanceof Unresolved);
   if (unresolved !== undefined) {
-    return { authorization: { kind: 'unresolved', reason: unresolved.reason }, apiKeyRequired: false };
+    return { authorization: { kind: 'unresolved', reason: unresolved.reason }, apiKeyRequired: unresolved };
   }
   let authorization: Authorization = { kind: 'none' };
   let apiKeyRequired = false;
@@ -56,9 +68,8 @@ function schemeOf(name: string, document: Value): Authorization | 'api-key' {
     const header = memberText(scheme, 'name');
     const identity = member(lambda, 'identitySource');
     const ttl = member(lambda, 'authorizerResultTtlInSeconds');
-    return type.toLowerCase() === 'request'
-      ? authorizer('REQUEST', identity, ttl)
-      : authorizer(type, header === undefined || header === 'Unused' ? identity : `header.${header}`, ttl);
+    const bySource = type.toLowerCase() === 'request' || header === undefined || header === 'Unused';
+    return authorizer(type, bySource ? identity : `header.${header}`, ttl);
   }
   const isKey = memberText(scheme, 'type') === 'apiKey' && memberText(scheme, 'name')?.toLowerCase() === 'x-api-key';
   return isKey ? 'api-key' : { kind: 'unresolved', reason: `what API Gateway makes of the security scheme ${name}` };

@@ -46,11 +46,11 @@ export function readOpenApi(document: ValueMap, api: Resource, snapshot: Snapsho
   const responses = member(document, 'x-amazon-apigateway-gateway-responses');
   return {
     doubt: paths instanceof Unresolved ? paths.reason : undefined,
-    resources: [...(isMap(paths) ? paths : [])].map(([path, item]) => ({
-      logicalId: api.logicalId,
-      path: path.length > 1 ? path.replace(/\/$/, '') : path,
-      methods: methodsOf(path, referred(item, 'a path item') ?? item, document, api, snapshot),
-    })),
+    resources: [...(isMap(paths) ? paths : [])].map(([written, item]) => {
+      const path = written.length > 1 ? written.replace(/\/$/, '') : written;
+      const methods = methodsOf(path, referred(item, 'a path item') ?? item, document, api, snapshot);
+      return { logicalId: api.logicalId, path, methods };
+    }),
     gatewayResponses: [...entriesOf(responses)].map(([type, response]) =>
       readGatewayResponse(type, response, api, snapshot),
     ),
@@ -145,26 +145,25 @@ function readValidation(operation: Value, item: Value, document: ValueMap): Vali
   const name =
     memberText(operation, 'x-amazon-apigateway-request-validator') ??
     memberText(document, 'x-amazon-apigateway-request-validator');
-  if (name === undefined) {
-    return { required: [], doubt: undefined };
-  }
-  const validator = member(member(document, 'x-amazon-apigateway-request-validators'), name);
+  const validator =
+    name === undefined ? undefined : member(member(document, 'x-amazon-apigateway-request-validators'), name);
   const declared = new Map<string, Value>();
+  const parts: (Value | undefined)[] = [];
   for (const parameters of [member(item, 'parameters'), member(operation, 'parameters')]) {
+    parts.push(parameters);
     for (const parameter of isList(parameters) ? parameters : []) {
       const read = followed(parameter, document);
       const place = memberText(read, 'in') === 'query' ? 'querystring' : memberText(read, 'in');
       declared.set(`${place}.${memberText(read, 'name')}`, member(read, 'required') ?? false);
+      parts.push(member(read, 'in'), member(read, 'name'), member(read, 'required'));
     }
   }
   const body = asBoolean(member(validator, 'validateRequestBody')) ?? false;
   const hasBody =
     member(operation, 'requestBody') !== undefined || [...declared.keys()].some((key) => key.startsWith('body.'));
-  return validation(
-    asBoolean(member(validator, 'validateRequestParameters')) ?? false,
-    hasBody ? body : false,
-    declared,
-  );
+  const parameters = asBoolean(member(validator, 'validateRequestParameters')) ?? false;
+  const doubt = parameters === true ? parts.find((part) => part instanceof Unresolved) : undefined;
+  return validation(parameters, hasBody ? body : false, doubt ?? declared);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html */

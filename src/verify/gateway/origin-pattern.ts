@@ -1,6 +1,6 @@
 const NOTHING = /(?!)/;
 const LABEL = '[a-z0-9_-]{1,63}\\.';
-const FRONTS: ReadonlyMap<string, string> = new Map([
+const FRONTS: ReadonlyMap<string | undefined, string> = new Map([
   ['', ''],
   ['*.', LABEL],
   ['**.', `(?:${LABEL}){1,126}`],
@@ -13,11 +13,11 @@ const ANY_PORT = '(?::(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|65
  * no pattern matches nothing.
  */
 export function originPattern(text: string): RegExp {
-  const [whole, scheme = '', stars = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(\*{0,2}\.)?(.+)$/.exec(text) ?? [];
+  const [, scheme = '', stars, rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(\*{0,2}\.|)(.+)$/.exec(text) ?? [];
   const front = FRONTS.get(stars);
   const anyPort = rest.endsWith(':*');
   const host = anyPort ? rest.slice(0, -2) : rest;
-  return whole === undefined || front === undefined || host.includes('*')
+  return front === undefined || host.includes('*')
     ? NOTHING
     : new RegExp(`^${literal(scheme)}${front}${literal(host)}${anyPort ? ANY_PORT : ''}$`);
 }

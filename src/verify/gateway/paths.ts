@@ -33,15 +33,18 @@ export function matchPath(template: readonly string[], path: readonly string[]):
   return template.length === path.length ? { parameters, ranks } : undefined;
 }
 
-/** Sorts the more specific match first: at the first segment where they differ, the literal, then the variable. */
+/**
+ * Sorts the more specific of two matches of one path first: at the first segment where they differ, the literal, then the
+ * variable. Two that differ in no rank have as many.
+ */
 export function bySpecificity(left: PathMatch, right: PathMatch): number {
   for (const [index, rank] of left.ranks.entries()) {
-    const other = right.ranks[index] ?? -1;
-    if (rank !== other) {
-      return other - rank;
+    const difference = (right.ranks[index] ?? 0) - rank;
+    if (difference !== 0) {
+      return difference;
     }
   }
-  return right.ranks.length - left.ranks.length;
+  return 0;
 }
 
 /** Whether a match is the more specific one at every segment, so that no order of comparison could say otherwise. */

@@ -1,4 +1,4 @@
-import { asText, isList, isMap, member, Unresolved, type Value } from '../template/value';
+import { asText, isList, isMap, member, type Value } from '../template/value';
 
 /**
  * Why a resource policy may keep an anonymous caller out; nothing where it surely lets everybody in. Only the plainest
@@ -11,12 +11,12 @@ export function policyDoubt(policy: Value | undefined): string | undefined {
     return undefined;
   }
   const statements = member(policy, 'Statement');
-  const all = isList(statements) ? statements : statements === undefined ? [] : [statements];
+  const all = isList(statements) ? statements : [statements];
   const plain = all.every((statement) => asText(member(statement, 'Effect')) === 'Allow');
   return plain && all.some(letsEverybodyIn) ? undefined : 'the resource policy of the API may keep the caller out';
 }
 
-function letsEverybodyIn(statement: Value): boolean {
+function letsEverybodyIn(statement: Value | undefined): boolean {
   const principal = member(statement, 'Principal');
   return (
     isMap(statement) &&
@@ -28,6 +28,6 @@ function letsEverybodyIn(statement: Value): boolean {
 }
 
 function names(value: Value | undefined, ...wanted: readonly string[]): boolean {
-  const items = isList(value) ? value : value instanceof Unresolved || value === undefined ? [] : [value];
+  const items = isList(value) ? value : [value];
   return items.some((item) => typeof item === 'string' && wanted.includes(item));
 }

@@ -25,7 +25,7 @@ export function pathOf(resource: Resource, templates: Templates): Text {
       return `/${parts.join('/')}`;
     }
     const next = parent instanceof Reference ? templates.resourceOf(parent) : undefined;
-    if (next === undefined || next.type !== RESOURCE) {
+    if (next?.type !== RESOURCE) {
       return new Unresolved(
         parent instanceof Unresolved ? parent.reason : `the parent of ${at.logicalId} is not in the templates`,
       );

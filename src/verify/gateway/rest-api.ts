@@ -4,7 +4,7 @@ import { readMethod } from './cloudformation-methods';
 import { Snapshot, stagesOf } from './deployments';
 import { withFunctionPolicy } from './function-policy';
 import { EVERY, headersOf } from './integrations';
-import type { GatewayResponse, RestApi, RestMethod, RestResource, Text } from './model';
+import type { GatewayResponse, RestApi, RestResource, Text } from './model';
 import { type OpenApi, readOpenApi } from './openapi';
 import { type Body, bodyOf } from './openapi-body';
 import { policyDoubt } from './resource-policy';
@@ -30,8 +30,8 @@ export function readRestApi({ api, name, parts }: RestApiParts, templates: Templ
   const ofType = (type: string): readonly Resource[] => parts.filter((part) => part.type === type);
   const deployments = ofType('AWS::ApiGateway::Deployment');
   const snapshot = new Snapshot(deployments, templates);
-  const body: Body = api === undefined ? { kind: 'none' } : bodyOf(api);
-  const openApi = api !== undefined && body.kind === 'document' ? readOpenApi(body.document, api, snapshot) : undefined;
+  const body = api && bodyOf(api);
+  const openApi = api && body?.kind === 'document' ? readOpenApi(body.document, api, snapshot) : undefined;
   const apiName = asText(api?.property('Name'));
   return {
     kind: 'rest',
@@ -62,15 +62,16 @@ function withFunctions(resource: RestResource, templates: Templates): RestResour
   return { ...resource, methods };
 }
 
-function apiDoubt(api: Resource | undefined, body: Body): string | undefined {
+function apiDoubt(api: Resource | undefined, body: Body | undefined): string | undefined {
   if (api === undefined) {
     return 'the API itself is not in the templates, nor are the parts it has elsewhere';
   }
-  if (api.doubt !== undefined || body.kind === 'unread') {
-    return api.doubt ?? (body.kind === 'unread' ? body.reason : undefined);
+  const doubt = api.doubt ?? (body?.kind === 'unread' ? body.reason : undefined);
+  if (doubt !== undefined) {
+    return doubt;
   }
   const basePath = asText(member(api.property('Parameters'), 'basepath')) ?? 'ignore';
-  if (body.kind === 'document' && basePath !== 'ignore') {
+  if (body?.kind === 'document' && basePath !== 'ignore') {
     return 'the import puts a base path in front of the paths of the document (Parameters: basepath)';
   }
   return api.property('CloneFrom') === undefined ? undefined : 'the API is a clone of another';
@@ -98,45 +99,34 @@ function binaryMediaTypes(api: Resource | undefined, openApi: OpenApi | undefine
   return [...own, ...imported];
 }
 
+/** The resources, and each method as a resource of its own. */
 function resourcesOf(
   api: Resource | undefined,
   parts: readonly Resource[],
   templates: Templates,
   snapshot: Snapshot,
 ): readonly RestResource[] {
-  const methods = new Map<string, RestMethod[]>();
-  const root = { logicalId: api?.logicalId ?? '', path: '/' as RestResource['path'], methods: [] as RestMethod[] };
-  const elsewhere: RestResource[] = [];
+  const root: RestResource = { logicalId: api?.logicalId ?? '', path: '/', methods: [] };
+  const paths = new Map<string, Text>();
   const resources = parts
     .filter((part) => part.type === RESOURCE)
-    .map((part) => {
-      const own: RestMethod[] = [];
-      methods.set(part.key, own);
-      return {
-        logicalId: part.logicalId,
-        path: part.doubt === undefined ? pathOf(part, templates) : new Unresolved(part.doubt),
-        methods: own,
-        key: part.key,
-      };
+    .map((part): RestResource => {
+      const path = part.doubt === undefined ? pathOf(part, templates) : new Unresolved(part.doubt);
+      paths.set(part.key, path);
+      return { logicalId: part.logicalId, path, methods: [] };
     });
-  const paths = new Map(resources.map((resource) => [resource.key, resource.path]));
-  for (const part of parts.filter((candidate) => candidate.type === 'AWS::ApiGateway::Method')) {
-    const place = part.property('ResourceId');
-    const key = place instanceof Reference ? place.key : '';
-    const path = isRoot(place) ? '/' : (paths.get(key) ?? unplaced(part, place));
-    const method = readMethod(part, path, templates, snapshot);
-    const owner = isRoot(place) ? root.methods : methods.get(key);
-    if (owner === undefined) {
-      elsewhere.push({ logicalId: part.logicalId, path, methods: [method] });
-    } else {
-      owner.push(method);
-    }
-  }
-  return [
-    root,
-    ...resources.map(({ logicalId, path, methods: own }) => ({ logicalId, path, methods: own })),
-    ...elsewhere,
-  ];
+  const methods = parts
+    .filter((part) => part.type === 'AWS::ApiGateway::Method')
+    .map((part): RestResource => {
+      const place = part.property('ResourceId');
+      const path = isRoot(place) ? root.path : (placeIn(paths, place) ?? unplaced(part, place));
+      return { logicalId: part.logicalId, path, methods: [readMethod(part, path, templates, snapshot)] };
+    });
+  return [root, ...resources, ...methods];
+}
+
+function placeIn(paths: ReadonlyMap<string, Text>, place: Value | undefined): Text | undefined {
+  return place instanceof Reference ? paths.get(place.key) : undefined;
 }
 
 function unplaced(method: Resource, place: Value | undefined): Unresolved {

@@ -22,22 +22,23 @@ export function route(api: RestApi, verb: string, path: string): Route {
   }
   const segments = segmentsOf(path);
   const candidates = candidatesFor(api, verb, segments).sort((one, other) => bySpecificity(one.match, other.match));
-  const [first] = candidates;
-  const rival = candidates.find((candidate) => first !== undefined && !isClearlyBefore(first.match, candidate.match));
-  if (first !== undefined && rival !== undefined) {
-    return undetermined(
-      `which of ${first.method.logicalId} and ${rival.method.logicalId} is more specific has not been measured`,
-    );
-  }
-  if (first?.match.ranks.every((rank) => rank === 2)) {
-    return chosen(first);
+  const [first, ...others] = candidates;
+  if (first !== undefined) {
+    const rival = others.find((other) => !isClearlyBefore(first.match, other.match));
+    if (rival !== undefined) {
+      return undetermined(
+        `which of ${first.method.logicalId} and ${rival.method.logicalId} is more specific has not been measured`,
+      );
+    }
+    if (first.match.ranks.every((rank) => rank === 2)) {
+      return chosen(first);
+    }
   }
   const unplaced = unplacedReason(api, verb);
   if (unplaced !== undefined) {
     return undetermined(`a resource of the API has a path that is not told: ${unplaced}`);
   }
-  const encoded = encodedRival(api, verb, segments);
-  if (encoded) {
+  if (encodedRival(api, verb, segments)) {
     return undetermined('whether a percent-encoded segment matches a literal has not been measured');
   }
   return first === undefined ? nothing(api, verb, segments) : chosen(first);
@@ -53,7 +54,7 @@ function candidatesFor(api: RestApi, verb: string, segments: readonly string[]):
   const { literal, variable } = indexOf(api);
   for (const { resource, own } of [...(literal.get(segments[0] ?? '') ?? []), ...variable]) {
     const match = matchPath(own, segments);
-    const method = match === undefined ? undefined : methodFor(resource.methods, verb);
+    const method = methodFor(resource.methods, verb);
     if (match !== undefined && method !== undefined) {
       candidates.push({ method, match });
     }
@@ -72,7 +73,13 @@ interface RouteIndex {
   readonly literal: ReadonlyMap<string, readonly Indexed[]>;
   /** Those whose first segment is a variable. */
   readonly variable: readonly Indexed[];
-  readonly unplaced: readonly RestResource[];
+  readonly unplaced: readonly Unplaced[];
+}
+
+/** A resource of which nobody can tell where it is. */
+interface Unplaced {
+  readonly reason: string;
+  readonly methods: readonly RestMethod[];
 }
 
 const INDEXES = new WeakMap<RestApi, RouteIndex>();
@@ -84,8 +91,11 @@ function indexOf(api: RestApi): RouteIndex {
   }
   const literal = new Map<string, Indexed[]>();
   const variable: Indexed[] = [];
+  const unplaced: Unplaced[] = [];
   for (const resource of api.resources) {
-    if (typeof resource.path === 'string') {
+    if (resource.path instanceof Unresolved) {
+      unplaced.push({ reason: resource.path.reason, methods: resource.methods });
+    } else {
       const own = segmentsOf(resource.path);
       const [first = ''] = own;
       const group = first.startsWith('{') ? variable : (literal.get(first) ?? []);
@@ -95,7 +105,7 @@ function indexOf(api: RestApi): RouteIndex {
       }
     }
   }
-  const index = { literal, variable, unplaced: api.resources.filter(({ path }) => path instanceof Unresolved) };
+  const index = { literal, variable, unplaced };
   INDEXES.set(api, index);
   return index;
 }
@@ -111,23 +121,15 @@ function chosen({ method, match }: Candidate): Route {
 
 /** A greedy variable does not match its own parent, it is said; nobody has published a measurement. */
 function nothing(api: RestApi, verb: string, segments: readonly string[]): Route {
-  const below = [...segments, 'x'];
-  const greedy = candidatesFor(api, verb, below).find(({ method, match }) => {
-    const isGreedy = match.ranks.at(-1) === 0 && match.ranks.length === below.length;
-    return isGreedy && typeof method.path === 'string';
-  });
+  const below = candidatesFor(api, verb, [...segments, 'x']);
+  const greedy = below.find(({ match }) => match.ranks.at(-1) === 0);
   return greedy === undefined
     ? { kind: 'none' }
     : undetermined(`whether ${String(greedy.method.path)} matches its own parent has not been measured`);
 }
 
 function unplacedReason(api: RestApi, verb: string): string | undefined {
-  for (const { path, methods } of indexOf(api).unplaced) {
-    if (path instanceof Unresolved && methodFor(methods, verb) !== undefined) {
-      return path.reason;
-    }
-  }
-  return undefined;
+  return indexOf(api).unplaced.find(({ methods }) => methodFor(methods, verb) !== undefined)?.reason;
 }
 
 function encodedRival(api: RestApi, verb: string, segments: readonly string[]): boolean {

@@ -9,18 +9,22 @@ import { route } from './routing';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 export function mayBeCached(api: DeployedApi, verb: string, path: string): boolean {
-  const found = api.kind === 'rest' ? route(api, verb, path) : undefined;
+  if (api.kind !== 'rest') {
+    return false;
+  }
+  const found = route(api, verb, path);
   return (
-    api.kind === 'rest' &&
-    found?.kind === 'method' &&
+    found.kind === 'method' &&
     !isKeyedByOrigin(found.method) &&
     api.stages.some((stage) => keeps(stage, verb, found.method))
   );
 }
 
 function isKeyedByOrigin({ integration }: RestMethod): boolean {
-  const keys = integration?.cacheKeys ?? [];
-  return keys instanceof Unresolved || keys.some((key) => key.toLowerCase() === 'method.request.header.origin');
+  const keys = integration?.cacheKeys;
+  return (
+    keys instanceof Unresolved || keys?.some((key) => key.toLowerCase() === 'method.request.header.origin') === true
+  );
 }
 
 /** The cache of a stage keeps what answers GET, and other verbs where a setting names them, unless a setting says no. */

@@ -55,6 +55,7 @@ export function responseTemplate(response: IntegrationResponse, request: Gateway
   return templates.get(headerOf(request, 'Accept') ?? '') ?? templates.get('application/json') ?? first;
 }
 
-function essenceOf(type: string): string {
-  return (type.split(';')[0] ?? '').trim().toLowerCase();
+/** A media type without its parameters. */
+export function essenceOf(type: string): string {
+  return type.replace(/;.*/s, '').trim().toLowerCase();
 }

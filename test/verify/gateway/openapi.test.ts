@@ -4,28 +4,9 @@ import { deployedApis } from '../../../src/verify/gateway/deployed-apis';
 import { errorAnswer } from '../../../src/verify/gateway/error-answers';
 import { readTemplates } from '../../../src/verify/template/templates';
 import { anApi, answered, aRequest, header, reasonOf } from './an-api';
+import { asked, INTEGRATION, MOCK, OPERATION, ORIGIN, withBody } from './an-openapi-document';
 
 type Json = Readonly<Record<string, unknown>>;
-
-const INTEGRATION = 'x-amazon-apigateway-integration';
-const ORIGIN = 'Access-Control-Allow-Origin';
-const MOCK = {
-  type: 'mock',
-  requestTemplates: { 'application/json': '{"statusCode":200}' },
-  responses: { default: { statusCode: '200', responseParameters: { [`method.response.header.${ORIGIN}`]: "'*'" } } },
-};
-const OPERATION = {
-  responses: { 200: { description: 'ok', headers: { [ORIGIN]: { schema: { type: 'string' } } } } },
-  'x-amazon-apigateway-integration': MOCK,
-};
-
-function withBody(body: Json, more: Json = {}) {
-  return anApi({}, { api: { Body: { openapi: '3.0.1', info: {}, ...body }, ...more } });
-}
-
-function asked(body: Json, line: string, headers: Record<string, string> = {}) {
-  return answer(withBody(body), aRequest(line, headers));
-}
 
 test('an operation of an OpenAPI body answers like a method of its own', () => {
   const own = asked({ paths: { '/pets/{id}': { options: OPERATION } } }, 'OPTIONS /pets/1');
@@ -63,24 +44,6 @@ describe('a reference', () => {
     const own = answered(asked({ paths: { '/x': { get } }, shared: { ok: OPERATION.responses[200] } }, 'GET /x'));
     expect(own).toMatchObject({ status: 200, headers: [], notes: [] });
     expect(own.undeterminedHeaders).toEqual([{ name: ORIGIN, reason: expect.stringContaining('to a response') }]);
-  });
-
-  test.each([
-    ['#/shared/a~1b%7Bc%7D~0', {}, 400],
-    ['#/shared/loop', { 'x-trace': '1' }, 200],
-    ['#/shared/none', {}, 200],
-    ['other.yaml#/x', {}, 200],
-    ['#/shared/%zz', {}, 200],
-  ])('to a parameter is followed: %s', ($ref, headers, status) => {
-    const validator = { validateRequestParameters: true };
-    const body = {
-      'x-amazon-apigateway-request-validators': { validator },
-      shared: { 'a/b{c}~': { name: 'X-Trace', in: 'header', required: true }, loop: { $ref: '#/shared/loop' } },
-      paths: {
-        '/x': { get: { ...OPERATION, parameters: [{ $ref }], 'x-amazon-apigateway-request-validator': 'validator' } },
-      },
-    };
-    expect(answered(asked(body, 'GET /x', headers)).status).toBe(status);
   });
 });
 
