@@ -55,7 +55,10 @@ export function readValidation(at: (name: string) => Value | undefined, template
   }
   const parameters = asBoolean(resource.property('ValidateRequestParameters')) ?? false;
   const body = asBoolean(resource.property('ValidateRequestBody')) ?? false;
-  return validation(parameters, body && at('RequestModels') !== undefined, at('RequestParameters'));
+  const declared = at('RequestParameters');
+  const told = validation(parameters, body && at('RequestModels') !== undefined, declared);
+  const needed = parameters !== false && isMap(declared) ? [...declared.values()].map(asBoolean) : [];
+  return { ...told, doubt: told.doubt ?? needed.find((one) => one instanceof Unresolved)?.reason };
 }
 
 export function validation(

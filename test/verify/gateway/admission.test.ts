@@ -102,7 +102,19 @@ describe('an API key', () => {
   });
 
   test('that comes from the authorizer is left open', () => {
-    expect(reasonOf(asked(KEY, {}, { api: { ApiKeySourceType: 'AUTHORIZER' } }))).toContain('authorizer');
+    const api = { ApiKeySourceType: 'AUTHORIZER' };
+    expect(reasonOf(asked(KEY, {}, { api }))).toContain('authorizer');
+    const sent = asked(KEY, { 'x-api-key': 'k' }, { api, assumptions: { apiKeyValid: true } });
+    expect(reasonOf(sent)).toContain('authorizer');
+  });
+
+  test('whose source is not told is left open', () => {
+    const sent = asked(KEY, { 'x-api-key': 'k' }, { api: { ApiKeySourceType: { Ref: 'AWS::Region' } } });
+    expect(reasonOf(sent)).toContain('AWS::Region');
+  });
+
+  test('that is not told to be required is left open', () => {
+    expect(reasonOf(asked({ ApiKeyRequired: { Ref: 'AWS::Region' } }, {}))).toContain('AWS::Region');
   });
 });
 
@@ -120,6 +132,32 @@ describe('a request validator', () => {
     expect(answered(asked(validated, {}, { resources })).by.what).toContain('BAD_REQUEST_PARAMETERS');
     expect(answered(asked(validated, { 'X-Trace': ' ' }, { resources })).status).toBe(400);
     expect(answered(asked(validated, { 'X-Trace': '1' }, { resources })).status).toBe(200);
+  });
+
+  test.each([
+    ['/x', 'BAD_REQUEST_PARAMETERS'],
+    ['/x?q=', 'BAD_REQUEST_PARAMETERS'],
+    ['/x?q=%20', 'BAD_REQUEST_PARAMETERS'],
+    ['/x?q=1', 'the MOCK integration'],
+  ])('asks a query of %s for a required q, which a blank one is not', (target, what) => {
+    const RequestParameters = { 'method.request.querystring.q': true };
+    const resources = validator({ ValidateRequestParameters: true });
+    const told = asked({ ...validated, RequestParameters }, {}, { resources, query: target.slice('/x'.length) });
+    expect(answered(told).by.what).toContain(what);
+  });
+
+  test('does not ask for what the route itself gives', () => {
+    const RequestParameters = { 'method.request.path.id': true };
+    const resources = validator({ ValidateRequestParameters: true });
+    expect(answered(asked({ ...validated, RequestParameters }, {}, { resources })).status).toBe(200);
+  });
+
+  test('leaves it open where nobody can tell whether a parameter is required', () => {
+    const RequestParameters = { 'method.request.header.X-Trace': { Ref: 'AWS::Region' } };
+    const resources = validator({ ValidateRequestParameters: true });
+    expect(reasonOf(asked({ ...validated, RequestParameters }, {}, { resources }))).toContain('AWS::Region');
+    const idle = validator({ ValidateRequestParameters: false });
+    expect(answered(asked({ ...validated, RequestParameters }, {}, { resources: idle })).status).toBe(200);
   });
 
   test('that looks at bodies leaves it open', () => {
