@@ -1,26 +1,8 @@
-import { answer } from '../../../src/verify/gateway/answer';
-import type { Assumptions } from '../../../src/verify/gateway/answers';
-import { anApi, answered, aRequest, reasonOf } from './an-api';
+import { asked, authorizer, COGNITO, CUSTOM, validator } from './an-admission';
+import { answered, reasonOf } from './an-api';
 
 type Json = Readonly<Record<string, unknown>>;
 
-function asked(
-  method: Json,
-  headers: Record<string, string>,
-  options: { resources?: Json; assumptions?: Assumptions; query?: string; api?: Json } = {},
-) {
-  const api = anApi({ '/x': { GET: method } }, { resources: options.resources, api: options.api });
-  return answer(api, aRequest(`GET /x${options.query ?? ''}`, headers), options.assumptions);
-}
-
-function authorizer(properties: Json): Json {
-  return {
-    Authorizer: { Type: 'AWS::ApiGateway::Authorizer', Properties: { RestApiId: { Ref: 'Api' }, ...properties } },
-  };
-}
-
-const CUSTOM = { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Authorizer' } };
-const COGNITO = { ...CUSTOM, AuthorizationType: 'COGNITO_USER_POOLS' };
 const cognito = authorizer({ Type: 'COGNITO_USER_POOLS', IdentitySource: 'method.request.header.Authorization' });
 const token = authorizer({ Type: 'TOKEN', IdentitySource: 'method.request.header.X-Token' });
 const SENT = { Authorization: 'Bearer x' };
@@ -122,9 +104,6 @@ describe('a request validator', () => {
   const required = {
     RequestParameters: { 'method.request.header.X-Trace': true, 'method.request.querystring.q': false },
   };
-  const validator = (properties: Json): Json => ({
-    Validator: { Type: 'AWS::ApiGateway::RequestValidator', Properties: properties },
-  });
   const validated = { ...required, RequestValidatorId: { Ref: 'Validator' } };
 
   test('asks for the required parameters', () => {
