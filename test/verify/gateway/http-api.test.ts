@@ -1,43 +1,12 @@
 import { answer } from '../../../src/verify/gateway/answer';
 import { httpRoute } from '../../../src/verify/gateway/http-routing';
 import { answered, aRequest, header, reasonOf, theHttpApi } from './an-api';
+import { anHttpApi as api, BACKEND, CORS, PREFLIGHT, STAGE } from './an-http-api';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const ORIGIN = 'Access-Control-Allow-Origin';
-const CORS = {
-  AllowOrigins: ['https://a.example'],
-  AllowMethods: ['GET', 'PUT'],
-  AllowHeaders: ['X-One'],
-  ExposeHeaders: ['X-Two'],
-  AllowCredentials: true,
-  MaxAge: 600,
-};
-const PREFLIGHT = { Origin: 'https://a.example', 'Access-Control-Request-Method': 'PUT' };
 const VARY = { name: 'Vary', reason: 'whether an HTTP API sends Vary has not been measured' };
-const BACKEND = {
-  backend: () => ({
-    status: 200,
-    headers: [
-      [ORIGIN, 'https://backend.example'],
-      ['X-Own', '1'],
-    ] as const,
-  }),
-};
-
-const STAGE = {
-  Type: 'AWS::ApiGatewayV2::Stage',
-  Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
-};
-
-function api(routes: Readonly<Record<string, Json>>, cors: unknown = CORS, more: Json = {}) {
-  const resources = Object.entries(routes).map(([RouteKey, properties], index) => [
-    `Route${index}`,
-    { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: { Ref: 'Api' }, RouteKey, ...properties } },
-  ]);
-  const Api = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', CorsConfiguration: cors } };
-  return theHttpApi({ Resources: { Api, Stage: STAGE, ...Object.fromEntries(resources), ...more } });
-}
 
 describe('a preflight that no route takes', () => {
   test('is answered from the CORS configuration', () => {
