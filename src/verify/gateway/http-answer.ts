@@ -73,7 +73,7 @@ function routed(api: HttpApi, route: HttpRoute, request: GatewayRequest, assumpt
           headers: backend.headers,
           by,
           undeterminedHeaders: [],
-          notes: [],
+          notes: backend.status === undefined ? [assumedStatus(route.logicalId)] : [],
         };
   }
   if (isPreflight(request) && backend?.status === undefined) {
