@@ -1,5 +1,7 @@
 import { answer } from '../../../src/verify/gateway/answer';
+import { deployedApis } from '../../../src/verify/gateway/deployed-apis';
 import { httpRoute } from '../../../src/verify/gateway/http-routing';
+import { readTemplates } from '../../../src/verify/template/templates';
 import { answered, aRequest, header, reasonOf, theHttpApi } from './an-api';
 import { anHttpApi as api, BACKEND, CORS, PREFLIGHT, STAGE } from './an-http-api';
 
@@ -205,4 +207,42 @@ test('an API made with a target has the one route', () => {
   };
   const guarded = answer(theHttpApi({ Resources: { Api, Override } }), aRequest('OPTIONS /x', PREFLIGHT), BACKEND);
   expect(answered(guarded)).toMatchObject({ status: 403, by: { logicalId: 'Override' } });
+});
+
+describe('what an HTTP API is read from', () => {
+  const read = (Properties: Json, more: Json = {}) =>
+    theHttpApi({ Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties }, ...more } });
+
+  test('is no WebSocket API', () => {
+    const of = (ProtocolType: string) => {
+      const Resources = { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType } } };
+      return deployedApis(readTemplates([{ name: 'stack.json', json: { Resources } }])).map(({ kind }) => kind);
+    };
+    expect(of('WEBSOCKET')).toEqual([]);
+    expect(of('HTTP')).toEqual(['http']);
+  });
+
+  test('has its name and stack, as far as they are told', () => {
+    expect(read({ Name: 'shop' })).toMatchObject({ logicalId: 'Api', stack: 'stack.json', name: 'shop', routes: [] });
+    expect(read({ Name: { Ref: 'AWS::Region' } }).name).toBeUndefined();
+  });
+
+  test.each(['Body', 'BodyS3Location'])('may be a %s, which is not read', (property) => {
+    const own = answer(read({ ProtocolType: 'HTTP', [property]: { openapi: '3.0.1' } }), aRequest('GET /x'));
+    expect(reasonOf(own)).toBe(`the ${property} of an HTTP API is not read`);
+  });
+
+  test('may be a target, with a key of its own', () => {
+    expect(read({ Target: 'https://x.example', RouteKey: 'GET /x' }).routes.map(({ key }) => key)).toEqual(['GET /x']);
+  });
+
+  test('may be a target and what overrides its route, of which nobody knows whether it is there', () => {
+    const Override = {
+      Type: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
+      Condition: 'Nobody',
+      Properties: { ApiId: { Ref: 'Api' }, Route: { AuthorizationType: 'AWS_IAM' } },
+    };
+    const made = read({ Target: 'https://x.example' }, { Override });
+    expect(reasonOf(answer(made, aRequest('GET /x'), BACKEND))).toContain('Nobody');
+  });
 });
