@@ -111,10 +111,7 @@ function refusal(
       }
       break;
     default:
-      if (route.identity instanceof Unresolved || route.identity.length === 0) {
-        break;
-      }
-      if (route.identity.some((source) => lacks(request, source))) {
+      if (!(route.identity instanceof Unresolved) && route.identity.some((source) => lacks(request, source))) {
         return refuse(401);
       }
   }

@@ -118,6 +118,7 @@ describe('a request validator', () => {
     ['/x?q=', 'BAD_REQUEST_PARAMETERS'],
     ['/x?q=%20', 'BAD_REQUEST_PARAMETERS'],
     ['/x?q=1', 'the MOCK integration'],
+    ['/x?q=1&q=2', 'the MOCK integration'],
   ])('asks a query of %s for a required q, which a blank one is not', (target, what) => {
     const RequestParameters = { 'method.request.querystring.q': true };
     const resources = validator({ ValidateRequestParameters: true });
