@@ -65,16 +65,20 @@ function apiKeyRefusal(exchange: Exchange): GatewayAnswer | undefined {
   if (method.apiKeyRequired instanceof Unresolved) {
     return notTold(byMethod(exchange, 'the API key'), method.apiKeyRequired.reason);
   }
-  if (!method.apiKeyRequired || (assumptions.apiKeyValid === true && headerOf(request, 'X-Api-Key') !== undefined)) {
+  if (!method.apiKeyRequired) {
     return undefined;
   }
-  if (headerOf(request, 'X-Api-Key') !== undefined && assumptions.apiKeyValid === undefined) {
-    return notTold(byMethod(exchange, 'the API key'), 'whether an API key is a good one is not in the templates');
-  }
   if (api.apiKeySource !== 'HEADER') {
-    return notTold(byMethod(exchange, 'the API key'), 'the API key comes from the authorizer');
+    const { apiKeySource: source } = api;
+    const reason = source instanceof Unresolved ? source.reason : 'the API key comes from the authorizer';
+    return notTold(byMethod(exchange, 'the API key'), reason);
   }
-  return errorAnswer(api, 'INVALID_API_KEY', request);
+  if (headerOf(request, 'X-Api-Key') === undefined || assumptions.apiKeyValid === false) {
+    return errorAnswer(api, 'INVALID_API_KEY', request);
+  }
+  return assumptions.apiKeyValid
+    ? undefined
+    : notTold(byMethod(exchange, 'the API key'), 'whether an API key is a good one is not in the templates');
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html */
@@ -94,8 +98,10 @@ function isMissing(source: string, { request }: Exchange): boolean {
   switch (source.slice(0, dot)) {
     case 'header':
       return (headerOf(request, name) ?? '').trim() === '';
-    case 'querystring':
-      return !queryOf(request).has(name);
+    case 'querystring': {
+      const value = queryOf(request).get(name) ?? '';
+      return typeof value === 'string' && value.trim() === '';
+    }
     default:
       return false;
   }

@@ -29,8 +29,9 @@ export function readAuthorization(at: (name: string) => Value | undefined, templ
 export function authorizer(type: string, identity: Value | undefined, ttl: Value | undefined): Authorization {
   const source = asText(identity);
   const names = source instanceof Unresolved ? source : namesIn(source);
-  const seconds = asText(ttl) ?? '300';
-  const caches = typeof seconds === 'string' && seconds !== '0';
+  // It caches for 300 seconds where nothing is said.
+  const seconds = asText(ttl);
+  const caches = !(seconds instanceof Unresolved) && seconds !== '0';
   switch (type.toUpperCase()) {
     case 'COGNITO_USER_POOLS':
       return { kind: 'cognito', identity: emptyAs(names, 'header.Authorization'), caches };
@@ -55,7 +56,10 @@ export function readValidation(at: (name: string) => Value | undefined, template
   }
   const parameters = asBoolean(resource.property('ValidateRequestParameters')) ?? false;
   const body = asBoolean(resource.property('ValidateRequestBody')) ?? false;
-  return validation(parameters, body && at('RequestModels') !== undefined, at('RequestParameters'));
+  const declared = at('RequestParameters');
+  const told = validation(parameters, body && at('RequestModels') !== undefined, declared);
+  const needed = parameters !== false && isMap(declared) ? [...declared.values()].map(asBoolean) : [];
+  return { ...told, doubt: told.doubt ?? needed.find((one) => one instanceof Unresolved)?.reason };
 }
 
 export function validation(

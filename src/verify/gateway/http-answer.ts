@@ -73,7 +73,7 @@ function routed(api: HttpApi, route: HttpRoute, request: GatewayRequest, assumpt
           headers: backend.headers,
           by,
           undeterminedHeaders: [],
-          notes: [],
+          notes: backend.status === undefined ? [assumedStatus(route.logicalId)] : [],
         };
   }
   if (isPreflight(request) && backend?.status === undefined) {
@@ -111,10 +111,7 @@ function refusal(
       }
       break;
     default:
-      if (route.identity instanceof Unresolved || route.identity.length === 0) {
-        break;
-      }
-      if (route.identity.some((source) => lacks(request, source))) {
+      if (!(route.identity instanceof Unresolved) && route.identity.some((source) => lacks(request, source))) {
         return refuse(401);
       }
   }
@@ -136,10 +133,11 @@ function openFix({ key }: HttpRoute): string {
     : `Add the route "OPTIONS ${path}" without an authorizer and with an integration that answers 200 to 299, or write a route for each verb in place of "${String(key)}", so that API Gateway answers preflights by itself.`;
 }
 
+const HEADER_SOURCE = '$request.header.';
+
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */
 function lacks(request: GatewayRequest, source: string): boolean {
-  const header = /^\$request\.header\.(.+)$/.exec(source);
-  return header !== null && headerOf(request, header[1] ?? '') === undefined;
+  return source.startsWith(HEADER_SOURCE) && headerOf(request, source.slice(HEADER_SOURCE.length)) === undefined;
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html */

@@ -40,8 +40,7 @@ interface Candidate {
 }
 
 function candidate(route: HttpRoute, verb: string, segments: readonly string[]): readonly Candidate[] {
-  const key = /^(\S+) (\/\S*)$/.exec(String(route.key));
-  const [, method = '', path = ''] = key ?? [];
+  const [method, path = ''] = String(route.key).split(' ');
   const match = method === verb || method === 'ANY' ? matchPath(segmentsOf(path), segments) : undefined;
   return match === undefined ? [] : [{ route, match, any: method === 'ANY' }];
 }

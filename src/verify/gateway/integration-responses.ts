@@ -69,17 +69,21 @@ export function respond(exchange: Exchange, response: IntegrationResponse, outco
     return notTold(by, body.doubt, notes);
   }
   const { overrides } = body;
+  const { statusCode } = response;
+  if (statusCode instanceof Unresolved) {
+    return notTold(by, statusCode.reason, notes);
+  }
   if (overrides.repeated.length > 0) {
     return notTold(by, `${overrides.repeated.join(', ')} is overridden twice, which is answered with a 5XX`, notes);
   }
-  const statuses = statusesOf(overrides.status, response);
+  const statuses = statusesOf(overrides.status, statusCode);
   if ('reason' in statuses) {
     return notTold(by, statuses.reason, notes);
   }
   const [status, ...otherStatuses] = statuses;
-  const declared = exchange.method.methodResponses.get(String(response.statusCode));
+  const declared = exchange.method.methodResponses.get(statusCode);
   if (declared === undefined) {
-    return notTold(by, `the method has no method response ${String(response.statusCode)}: the deployment fails`, notes);
+    return notTold(by, `the method has no method response ${statusCode}: the deployment fails`, notes);
   }
   const headers = new Headers(exchange, declared, outcome.backend);
   for (const [name, expression] of response.headers) {
@@ -128,10 +132,10 @@ function rendered(exchange: Exchange, response: IntegrationResponse, { overrides
 type Statuses = readonly [number, ...number[]];
 
 /** The status; all that it may be where the body of the backend decides. */
-function statusesOf(override: VelocityValue, response: IntegrationResponse): Statuses | { readonly reason: string } {
+function statusesOf(override: VelocityValue, statusCode: string): Statuses | { readonly reason: string } {
   const statuses: number[] = [];
   for (const value of override instanceof OneOf ? override.values : [override]) {
-    const status = value ?? (response.statusCode instanceof Unresolved ? undefined : response.statusCode);
+    const status = value ?? statusCode;
     if (typeof status !== 'number' && typeof status !== 'string') {
       return { reason: status instanceof Unknown ? status.reason : 'the status of the answer is not told' };
     }
@@ -143,6 +147,8 @@ function statusesOf(override: VelocityValue, response: IntegrationResponse): Sta
   const [first = 0, ...others] = new Set(statuses);
   return [first, ...others];
 }
+
+const BACKEND_HEADER = 'integration.response.header.';
 
 class Headers {
   readonly known: Header[] = [];
@@ -197,12 +203,12 @@ class Headers {
   }
 
   private mapped(expression: string): string | Unresolved {
-    const source = /^integration\.response\.header\.(.+)$/.exec(expression);
-    if (source === null || this.backend === undefined) {
+    if (!expression.startsWith(BACKEND_HEADER) || this.backend === undefined) {
       return readStatic(expression);
     }
-    const value = headerOf({ method: '', path: '', headers: this.backend.headers }, source[1] ?? '');
-    return value ?? new Unresolved(`the backend sends no ${source[1]}, and what is mapped then has not been measured`);
+    const name = expression.slice(BACKEND_HEADER.length);
+    const value = headerOf(this.backend, name);
+    return value ?? new Unresolved(`the backend sends no ${name}, and what is mapped then has not been measured`);
   }
 }
 

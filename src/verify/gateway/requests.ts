@@ -3,8 +3,8 @@ import type { RequestParameters } from './velocity/input';
 import { Unknown } from './velocity/values';
 
 /** The value of a header, whatever the case of its name; several lines are joined as HTTP says. */
-export function headerOf(request: GatewayRequest, name: string): string | undefined {
-  const lines = request.headers.filter(([own]) => own.toLowerCase() === name.toLowerCase());
+export function headerOf({ headers }: Pick<GatewayRequest, 'headers'>, name: string): string | undefined {
+  const lines = headers.filter(([own]) => own.toLowerCase() === name.toLowerCase());
   return lines.length === 0 ? undefined : lines.map(([, value]) => value).join(', ');
 }
 

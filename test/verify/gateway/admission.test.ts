@@ -1,26 +1,8 @@
-import { answer } from '../../../src/verify/gateway/answer';
-import type { Assumptions } from '../../../src/verify/gateway/answers';
-import { anApi, answered, aRequest, reasonOf } from './an-api';
+import { asked, authorizer, COGNITO, CUSTOM, validator } from './an-admission';
+import { answered, reasonOf } from './an-api';
 
 type Json = Readonly<Record<string, unknown>>;
 
-function asked(
-  method: Json,
-  headers: Record<string, string>,
-  options: { resources?: Json; assumptions?: Assumptions; query?: string; api?: Json } = {},
-) {
-  const api = anApi({ '/x': { GET: method } }, { resources: options.resources, api: options.api });
-  return answer(api, aRequest(`GET /x${options.query ?? ''}`, headers), options.assumptions);
-}
-
-function authorizer(properties: Json): Json {
-  return {
-    Authorizer: { Type: 'AWS::ApiGateway::Authorizer', Properties: { RestApiId: { Ref: 'Api' }, ...properties } },
-  };
-}
-
-const CUSTOM = { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Authorizer' } };
-const COGNITO = { ...CUSTOM, AuthorizationType: 'COGNITO_USER_POOLS' };
 const cognito = authorizer({ Type: 'COGNITO_USER_POOLS', IdentitySource: 'method.request.header.Authorization' });
 const token = authorizer({ Type: 'TOKEN', IdentitySource: 'method.request.header.X-Token' });
 const SENT = { Authorization: 'Bearer x' };
@@ -102,7 +84,19 @@ describe('an API key', () => {
   });
 
   test('that comes from the authorizer is left open', () => {
-    expect(reasonOf(asked(KEY, {}, { api: { ApiKeySourceType: 'AUTHORIZER' } }))).toContain('authorizer');
+    const api = { ApiKeySourceType: 'AUTHORIZER' };
+    expect(reasonOf(asked(KEY, {}, { api }))).toContain('authorizer');
+    const sent = asked(KEY, { 'x-api-key': 'k' }, { api, assumptions: { apiKeyValid: true } });
+    expect(reasonOf(sent)).toContain('authorizer');
+  });
+
+  test('whose source is not told is left open', () => {
+    const sent = asked(KEY, { 'x-api-key': 'k' }, { api: { ApiKeySourceType: { Ref: 'AWS::Region' } } });
+    expect(reasonOf(sent)).toContain('AWS::Region');
+  });
+
+  test('that is not told to be required is left open', () => {
+    expect(reasonOf(asked({ ApiKeyRequired: { Ref: 'AWS::Region' } }, {}))).toContain('AWS::Region');
   });
 });
 
@@ -110,9 +104,6 @@ describe('a request validator', () => {
   const required = {
     RequestParameters: { 'method.request.header.X-Trace': true, 'method.request.querystring.q': false },
   };
-  const validator = (properties: Json): Json => ({
-    Validator: { Type: 'AWS::ApiGateway::RequestValidator', Properties: properties },
-  });
   const validated = { ...required, RequestValidatorId: { Ref: 'Validator' } };
 
   test('asks for the required parameters', () => {
@@ -120,6 +111,33 @@ describe('a request validator', () => {
     expect(answered(asked(validated, {}, { resources })).by.what).toContain('BAD_REQUEST_PARAMETERS');
     expect(answered(asked(validated, { 'X-Trace': ' ' }, { resources })).status).toBe(400);
     expect(answered(asked(validated, { 'X-Trace': '1' }, { resources })).status).toBe(200);
+  });
+
+  test.each([
+    ['/x', 'BAD_REQUEST_PARAMETERS'],
+    ['/x?q=', 'BAD_REQUEST_PARAMETERS'],
+    ['/x?q=%20', 'BAD_REQUEST_PARAMETERS'],
+    ['/x?q=1', 'the MOCK integration'],
+    ['/x?q=1&q=2', 'the MOCK integration'],
+  ])('asks a query of %s for a required q, which a blank one is not', (target, what) => {
+    const RequestParameters = { 'method.request.querystring.q': true };
+    const resources = validator({ ValidateRequestParameters: true });
+    const told = asked({ ...validated, RequestParameters }, {}, { resources, query: target.slice('/x'.length) });
+    expect(answered(told).by.what).toContain(what);
+  });
+
+  test('does not ask for what the route itself gives', () => {
+    const RequestParameters = { 'method.request.path.id': true };
+    const resources = validator({ ValidateRequestParameters: true });
+    expect(answered(asked({ ...validated, RequestParameters }, {}, { resources })).status).toBe(200);
+  });
+
+  test('leaves it open where nobody can tell whether a parameter is required', () => {
+    const RequestParameters = { 'method.request.header.X-Trace': { Ref: 'AWS::Region' } };
+    const resources = validator({ ValidateRequestParameters: true });
+    expect(reasonOf(asked({ ...validated, RequestParameters }, {}, { resources }))).toContain('AWS::Region');
+    const idle = validator({ ValidateRequestParameters: false });
+    expect(answered(asked({ ...validated, RequestParameters }, {}, { resources: idle })).status).toBe(200);
   });
 
   test('that looks at bodies leaves it open', () => {

@@ -19,6 +19,16 @@ function asked(integration: Json, backend?: BackendAnswer, headers: Record<strin
   return answer(api(integration), aRequest('GET /x', headers), backend === undefined ? {} : { backend: () => backend });
 }
 
+/** The answers of all the integration responses. */
+function allOf(integration: Json) {
+  const one = api(integration);
+  const [method] = one.resources.flatMap(({ methods }) => methods);
+  if (method === undefined) {
+    throw new Error('a method was expected');
+  }
+  return successAnswers(one, method, aRequest('GET /x'));
+}
+
 describe.each(['AWS_PROXY', 'HTTP_PROXY'])('an %s integration', (Type) => {
   test('sends what its backend sends, which the templates do not tell', () => {
     expect(reasonOf(asked({ Type }))).toContain('proxy');
@@ -30,14 +40,24 @@ describe.each(['AWS_PROXY', 'HTTP_PROXY'])('an %s integration', (Type) => {
     expect(told).toMatchObject({
       status: 201,
       headers: [['X-Own', '1']],
+      undeterminedHeaders: [],
       notes: [{ id: 'ignored-mapping', logicalId: 'GETx' }],
     });
   });
 
+  test('says nothing of integration responses that map no headers', () => {
+    const integration = { Type, IntegrationResponses: [{ StatusCode: '200' }] };
+    expect(answered(asked(integration, { status: 201, headers: [] })).notes).toEqual([]);
+    expect(asked(integration).notes).toEqual([]);
+  });
+
+  test('has the body of its backend, where that is told', () => {
+    expect(answered(asked({ Type }, { headers: [], body: '{}' })).body).toBe('{}');
+    expect(asked({ Type }, { headers: [] })).not.toHaveProperty('body');
+  });
+
   test('has no answers of its own', () => {
-    const one = api({ Type, IntegrationResponses: [{ StatusCode: '200', ResponseParameters: MAPPED }] });
-    const method = one.resources.flatMap(({ methods }) => methods)[0];
-    expect(method && successAnswers(one, method, aRequest('GET /x'))).toEqual([]);
+    expect(allOf({ Type, IntegrationResponses: [{ StatusCode: '200', ResponseParameters: MAPPED }] })).toEqual([]);
   });
 });
 
@@ -107,11 +127,12 @@ describe('an AWS or HTTP integration', () => {
   });
 
   test('lists the answer of every integration response', () => {
-    const one = api(several);
-    const method = one.resources.flatMap(({ methods }) => methods)[0];
-    const all = method === undefined ? [] : successAnswers(one, method, aRequest('GET /x'));
     expect(
-      all.map(({ statusCode, selectionPattern, answer: own }) => [statusCode, selectionPattern, header(own, ORIGIN)]),
+      allOf(several).map(({ statusCode, selectionPattern, answer: own }) => [
+        statusCode,
+        selectionPattern,
+        header(own, ORIGIN),
+      ]),
     ).toEqual([
       ['200', undefined, '*'],
       ['400', '4\\d{2}', '*'],
@@ -132,6 +153,48 @@ describe('an AWS or HTTP integration', () => {
     expect(header(asked({ ...single, RequestTemplates: { 'application/json': unknown } }), ORIGIN)).toBe('*');
     const both = { 'Fn::Join': ['', [override, { Ref: 'AWS::Region' }]] };
     expect(reasonOf(asked({ ...single, RequestTemplates: { 'application/json': both } }))).toContain('AWS::Region');
+  });
+
+  test('is named in its answers', () => {
+    const by = { logicalId: 'GETx', what: 'the AWS integration of GET /x' };
+    expect(asked(single)).toMatchObject({ status: 200, by });
+    expect(allOf(single)).toMatchObject([{ answer: { by } }]);
+  });
+
+  test.each<[string, Json, string]>([
+    ['request templates that are not told', { RequestTemplates: { Ref: 'AWS::Region' } }, 'AWS::Region'],
+    ['a request template that is a list', { RequestTemplates: { 'application/json': ['{}'] } }, 'a text was expected'],
+    ['responses that are not told', { IntegrationResponses: { Ref: 'AWS::Region' } }, 'AWS::Region'],
+    ['one response that is not told', { IntegrationResponses: [{ Ref: 'AWS::Region' }] }, 'AWS::Region'],
+    ['a passthrough behaviour that is not told', { PassthroughBehavior: { Ref: 'AWS::Region' } }, 'AWS::Region'],
+    [
+      'a request template that overrides what nobody can tell',
+      { RequestTemplates: { 'application/json': '#parse("$context.responseOverride")' } },
+      '#parse',
+    ],
+    [
+      'a request template that overrides what hangs on a body',
+      { RequestTemplates: { 'application/json': "#set($context.responseOverride.header[$input.body] = 'x')" } },
+      'without a body',
+    ],
+  ])('with %s is left open, and so is each of its answers', (_what, integration, reason) => {
+    expect(reasonOf(asked({ ...single, ...integration }))).toContain(reason);
+    for (const { answer: own } of allOf({ ...single, ...integration })) {
+      expect(reasonOf(own)).toContain(reason);
+    }
+  });
+
+  test('is left open for a media type that may have a template', () => {
+    const templates = { ...single, RequestTemplates: { 'application/json': '{}' } };
+    const csv = { 'Content-Type': 'application/json; charset=utf-8' };
+    expect(reasonOf(asked(templates, undefined, csv))).toContain('Content-Type');
+  });
+
+  test('has one answer for each response, also where neither status nor pattern is told', () => {
+    const untold = { StatusCode: { Ref: 'AWS::Region' }, SelectionPattern: { Ref: 'AWS::Region' } };
+    expect(allOf({ ...single, IntegrationResponses: [untold] })).toMatchObject([
+      { statusCode: undefined, selectionPattern: undefined, answer: { kind: 'undetermined' } },
+    ]);
   });
 
   test('with headers that are not told has any header open, and no complaint of the declaration', () => {

@@ -84,6 +84,16 @@ describe('the parts of an API', () => {
     expect(reasonOf(answer(api, aRequest('GET /')))).toContain('not in the templates');
   });
 
+  test.each([
+    ['the logical id of what is no API', { Ref: 'Imported' }, /^Imported$/],
+    ['what leaves it open', { Ref: 'AWS::Region' }, /^an API that is not told \(.*AWS::Region/],
+    ['that there is none', undefined, /^an API that is not told \(there is no RestApiId\)$/],
+  ])('of an API that is told otherwise are named by %s', (_what, RestApiId, name) => {
+    const Imported = { Type: 'Custom::Api' };
+    const Method = { Type: 'AWS::ApiGateway::Method', Properties: { RestApiId, HttpMethod: 'GET', ...aMock() } };
+    expect(theRestApi({ Resources: { Imported, Method } }).logicalId).toMatch(name);
+  });
+
   test('with a path that is not told leave other paths open, except those that are literal', () => {
     const template = aTemplate({ '/x': { GET: {} }, '/y': { POST: {} }, '/{z}': { POST: {} } }) as {
       Resources: Resources;

@@ -1,27 +1,14 @@
 import { errorAnswer, GATEWAY_RESPONSE_TYPES } from '../../../src/verify/gateway/error-answers';
-import { anApi, answered, aRequest, header, reasonOf } from './an-api';
+import { gatewayResponse, withResponses } from './a-gateway-response';
+import { answered, aRequest, header, reasonOf } from './an-api';
 
 const ORIGIN = 'Access-Control-Allow-Origin';
-
-function gatewayResponse(type: string, parameters: Readonly<Record<string, string>>, more: object = {}): object {
-  const names = Object.entries(parameters).map(([name, value]) => [`gatewayresponse.header.${name}`, value]);
-  const Properties = {
-    RestApiId: { Ref: 'Api' },
-    ResponseType: type,
-    ResponseParameters: Object.fromEntries(names),
-    ...more,
-  };
-  return { Type: 'AWS::ApiGateway::GatewayResponse', Properties };
-}
-
-function withResponses(resources: Readonly<Record<string, object>>) {
-  return anApi({ '/x': { GET: {} } }, { resources });
-}
 
 const defaults = {
   Default4xx: gatewayResponse('DEFAULT_4XX', { [ORIGIN]: "'https://four.example'" }),
   Default5xx: gatewayResponse('DEFAULT_5XX', { [ORIGIN]: "'https://five.example'" }),
 };
+const teapot = () => gatewayResponse('DEFAULT_4XX', {}, { StatusCode: '418' });
 const request = aRequest('GET /x', { Origin: 'https://a.example' });
 
 describe('a type that nobody has customised', () => {
@@ -37,13 +24,20 @@ describe('a type that nobody has customised', () => {
   test('there are the nineteen types of the documentation, without headers where nothing is set', () => {
     expect(GATEWAY_RESPONSE_TYPES).toHaveLength(19);
     for (const type of GATEWAY_RESPONSE_TYPES) {
-      expect(answered(errorAnswer(withResponses({}), type, request)).headers).toEqual([]);
+      expect(errorAnswer(withResponses({}), type, request)).toMatchObject({
+        headers: [],
+        undeterminedHeaders: [],
+        by: { logicalId: 'Api', what: `the built-in gateway response ${type}` },
+        notes: [],
+      });
     }
   });
 
   test('inherits the status of its default', () => {
     const api = withResponses({ Default4xx: gatewayResponse('DEFAULT_4XX', {}, { StatusCode: '418' }) });
-    expect(answered(errorAnswer(api, 'UNAUTHORIZED', request)).status).toBe(418);
+    const inherited = answered(errorAnswer(api, 'UNAUTHORIZED', request));
+    expect(inherited.status).toBe(418);
+    expect(inherited.by.what).toBe('the gateway response DEFAULT_4XX for UNAUTHORIZED');
     expect(answered(errorAnswer(api, 'INTEGRATION_TIMEOUT', request)).status).toBe(504);
   });
 });
@@ -71,6 +65,15 @@ describe('a type that is customised', () => {
     });
     expect(reasonOf(errorAnswer(both, 'UNAUTHORIZED', request))).toContain('has not been measured');
   });
+
+  test.each<[string, Readonly<Record<string, unknown>>, object, number]>([
+    ['its own status, whatever the default has', { Default4xx: teapot() }, { StatusCode: '402' }, 402],
+    ['the built-in one, where its default has none either', defaults, {}, 401],
+    ['the built-in one, where there is no default', {}, {}, 401],
+  ])('has %s', (_what, others, more, status) => {
+    const Own = gatewayResponse('UNAUTHORIZED', {}, { ...more });
+    expect(answered(errorAnswer(withResponses({ ...others, Own }), 'UNAUTHORIZED', request)).status).toBe(status);
+  });
 });
 
 describe('the value of a header', () => {
@@ -88,8 +91,40 @@ describe('the value of a header', () => {
     expect(header(errorAnswer(api, 'UNAUTHORIZED', request), ORIGIN)).toBe('https://a.example');
   });
 
+  test('echoes a parameter of the query', () => {
+    const api = withResponses({
+      Default4xx: gatewayResponse('DEFAULT_4XX', { [ORIGIN]: 'method.request.querystring.from' }),
+    });
+    const asked = aRequest('GET /x?from=https://b.example', { from: 'https://a.example' });
+    expect(header(errorAnswer(api, 'UNAUTHORIZED', asked), ORIGIN)).toBe('https://b.example');
+  });
+
+  test('is a text in quotes, be it one that speaks of the request', () => {
+    const api = withResponses({ Default4xx: gatewayResponse('DEFAULT_4XX', { Why: "'no method.request.header.X'" }) });
+    expect(header(errorAnswer(api, 'UNAUTHORIZED', request), 'Why')).toBe('no method.request.header.X');
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['is absent', {}, 'has no Origin'],
+    ['is empty', { Origin: '' }, 'has no Origin'],
+  ])('is undetermined for an echo of a header that %s', (_what, headers, reason) => {
+    expect(reasons([...Object.entries(headers)])).toEqual([expect.stringContaining(reason)]);
+  });
+
+  test('is undetermined for an echo of a header that comes twice', () => {
+    const twice = ['https://a.example', 'https://b.example'].map((origin) => ['Origin', origin] as const);
+    expect(reasons(twice)).toEqual([expect.stringContaining('which of several')]);
+  });
+
+  function reasons(headers: readonly (readonly [string, string])[]): readonly string[] {
+    const api = withResponses({
+      Default4xx: gatewayResponse('DEFAULT_4XX', { [ORIGIN]: 'method.request.header.Origin' }),
+    });
+    const { undeterminedHeaders } = answered(errorAnswer(api, 'UNAUTHORIZED', { ...aRequest('GET /x'), headers }));
+    return undeterminedHeaders.map(({ reason }) => reason);
+  }
+
   test.each([
-    ['an echo of a header that is absent', 'method.request.header.Origin', {}],
     ['an echo of a header in another case', 'method.request.header.Origin', { origin: 'https://a.example' }],
     ['a context variable', 'context.authorizer.origin', { Origin: 'https://a.example' }],
     ['a stage variable', 'stageVariables.origin', { Origin: 'https://a.example' }],
@@ -103,7 +138,7 @@ describe('the value of a header', () => {
     const Site = { Type: 'AWS::CloudFront::Distribution' };
     const api = withResponses({
       Site,
-      Default4xx: gatewayResponse('DEFAULT_4XX', { [ORIGIN]: domain as unknown as string }),
+      Default4xx: gatewayResponse('DEFAULT_4XX', { [ORIGIN]: domain }),
     });
     expect(answered(errorAnswer(api, 'UNAUTHORIZED', request)).undeterminedHeaders).toEqual([
       { name: ORIGIN, reason: 'DomainName of Site is known only once it is deployed' },

@@ -1,43 +1,14 @@
 import { answer } from '../../../src/verify/gateway/answer';
+import { deployedApis } from '../../../src/verify/gateway/deployed-apis';
 import { httpRoute } from '../../../src/verify/gateway/http-routing';
+import { readTemplates } from '../../../src/verify/template/templates';
 import { answered, aRequest, header, reasonOf, theHttpApi } from './an-api';
+import { anHttpApi as api, BACKEND, CORS, PREFLIGHT, STAGE } from './an-http-api';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const ORIGIN = 'Access-Control-Allow-Origin';
-const CORS = {
-  AllowOrigins: ['https://a.example'],
-  AllowMethods: ['GET', 'PUT'],
-  AllowHeaders: ['X-One'],
-  ExposeHeaders: ['X-Two'],
-  AllowCredentials: true,
-  MaxAge: 600,
-};
-const PREFLIGHT = { Origin: 'https://a.example', 'Access-Control-Request-Method': 'PUT' };
 const VARY = { name: 'Vary', reason: 'whether an HTTP API sends Vary has not been measured' };
-const BACKEND = {
-  backend: () => ({
-    status: 200,
-    headers: [
-      [ORIGIN, 'https://backend.example'],
-      ['X-Own', '1'],
-    ] as const,
-  }),
-};
-
-const STAGE = {
-  Type: 'AWS::ApiGatewayV2::Stage',
-  Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
-};
-
-function api(routes: Readonly<Record<string, Json>>, cors: unknown = CORS, more: Json = {}) {
-  const resources = Object.entries(routes).map(([RouteKey, properties], index) => [
-    `Route${index}`,
-    { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: { Ref: 'Api' }, RouteKey, ...properties } },
-  ]);
-  const Api = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP', CorsConfiguration: cors } };
-  return theHttpApi({ Resources: { Api, Stage: STAGE, ...Object.fromEntries(resources), ...more } });
-}
 
 describe('a preflight that no route takes', () => {
   test('is answered from the CORS configuration', () => {
@@ -236,4 +207,42 @@ test('an API made with a target has the one route', () => {
   };
   const guarded = answer(theHttpApi({ Resources: { Api, Override } }), aRequest('OPTIONS /x', PREFLIGHT), BACKEND);
   expect(answered(guarded)).toMatchObject({ status: 403, by: { logicalId: 'Override' } });
+});
+
+describe('what an HTTP API is read from', () => {
+  const read = (Properties: Json, more: Json = {}) =>
+    theHttpApi({ Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties }, ...more } });
+
+  test('is no WebSocket API', () => {
+    const of = (ProtocolType: string) => {
+      const Resources = { Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType } } };
+      return deployedApis(readTemplates([{ name: 'stack.json', json: { Resources } }])).map(({ kind }) => kind);
+    };
+    expect(of('WEBSOCKET')).toEqual([]);
+    expect(of('HTTP')).toEqual(['http']);
+  });
+
+  test('has its name and stack, as far as they are told', () => {
+    expect(read({ Name: 'shop' })).toMatchObject({ logicalId: 'Api', stack: 'stack.json', name: 'shop', routes: [] });
+    expect(read({ Name: { Ref: 'AWS::Region' } }).name).toBeUndefined();
+  });
+
+  test.each(['Body', 'BodyS3Location'])('may be a %s, which is not read', (property) => {
+    const own = answer(read({ ProtocolType: 'HTTP', [property]: { openapi: '3.0.1' } }), aRequest('GET /x'));
+    expect(reasonOf(own)).toBe(`the ${property} of an HTTP API is not read`);
+  });
+
+  test('may be a target, with a key of its own', () => {
+    expect(read({ Target: 'https://x.example', RouteKey: 'GET /x' }).routes.map(({ key }) => key)).toEqual(['GET /x']);
+  });
+
+  test('may be a target and what overrides its route, of which nobody knows whether it is there', () => {
+    const Override = {
+      Type: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
+      Condition: 'Nobody',
+      Properties: { ApiId: { Ref: 'Api' }, Route: { AuthorizationType: 'AWS_IAM' } },
+    };
+    const made = read({ Target: 'https://x.example' }, { Override });
+    expect(reasonOf(answer(made, aRequest('GET /x'), BACKEND))).toContain('Nobody');
+  });
 });
