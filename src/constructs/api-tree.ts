@@ -34,8 +34,11 @@ export interface Discovery {
 
 const RESOURCE = 'AWS::ApiGateway::Resource';
 const STAGE = 'AWS::ApiGateway::Stage';
-const ROUTES = [RESOURCE, 'AWS::ApiGateway::Method'];
-const READ_TYPES = new Set([...ROUTES, 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Deployment', STAGE]);
+const METHOD = 'AWS::ApiGateway::Method';
+const GATEWAY_RESPONSE = 'AWS::ApiGateway::GatewayResponse';
+const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
+const ROUTES = [RESOURCE, METHOD];
+const READ_TYPES = new Set([...ROUTES, GATEWAY_RESPONSE, DEPLOYMENT, STAGE]);
 
 /** The construct tree as the model of one API. */
 export class ApiTree {
@@ -61,7 +64,7 @@ export class ApiTree {
   /** Where a resource lies, as far as was found so far. */
   placeOf(resource: IResource): Place {
     const key = this.target.keyOf(resource);
-    this.tree.state(key, plain(resource.path));
+    this.tree.state(key, () => plain(resource.path));
     return this.tree.placeOf(key);
   }
 
@@ -82,8 +85,10 @@ export class ApiTree {
     this.target.lookAgain();
     const elements = elementsBelow(this.target.stage);
     const news = elements.filter((element) => this.isNews(element));
+    const byType = new Map([...READ_TYPES].map((type): [string, AnyCfnResource[]] => [type, []]));
     for (const element of news) {
       this.seen.add(element);
+      byType.get(element.cfnResourceType)?.push(element);
     }
     const bare = news
       .filter((element) => element.constructor === AnyCfnResource)
@@ -97,19 +102,22 @@ export class ApiTree {
     for (const element of bare.filter(({ cfnResourceType }) => cfnResourceType === RESOURCE)) {
       this.growRaw(element);
     }
-    for (const element of this.owned(news, CfnResource)) {
+    for (const element of this.owned(byType.get(RESOURCE), CfnResource)) {
       changed.add(this.addResource(element));
     }
-    for (const element of this.owned(news, CfnMethod)) {
+    for (const element of this.owned(byType.get(METHOD), CfnMethod)) {
       changed.add(this.addMethod(element));
     }
-    const deployments = this.owned(news, CfnDeployment);
-    const stages = this.owned(news, CfnStage);
+    const deployments = this.owned(byType.get(DEPLOYMENT), CfnDeployment);
+    const stages = this.owned(byType.get(STAGE), CfnStage);
     const isStage = ({ cfnResourceType }: AnyCfnResource) => cfnResourceType === STAGE;
     return {
       elements,
       resources: [...changed],
-      gatewayResponses: this.owned(news, CfnGatewayResponse).map((cfn) => ({ cfn, type: cfn.responseType })),
+      gatewayResponses: this.owned(byType.get(GATEWAY_RESPONSE), CfnGatewayResponse).map((cfn) => ({
+        cfn,
+        type: cfn.responseType,
+      })),
       deployments,
       stages: [...stages, ...bare.filter(isStage), ...deployments.filter(({ stageName }) => stageName !== undefined)],
       raw: bare.filter((element) => !isStage(element)),
@@ -118,7 +126,7 @@ export class ApiTree {
 
   /** Those of a class that belong to the API. */
   private owned<E extends AnyCfnResource & { restApiId: string }>(
-    news: readonly AnyCfnResource[],
+    news: readonly AnyCfnResource[] = [],
     elementClass: new (...args: never[]) => E,
   ): readonly E[] {
     return news.filter(
@@ -145,7 +153,7 @@ export class ApiTree {
     this.tree.grow(key, {
       parent: this.target.resourceKey(cfn.parentId, cfn.stack),
       pathPart: cfn.pathPart,
-      statedPath: plain(l2Of(cfn)?.path),
+      statedPath: () => plain(l2Of(cfn)?.path),
     });
     return this.add(
       key,
@@ -156,7 +164,7 @@ export class ApiTree {
   private addMethod(cfn: CfnMethod): ResourceNode {
     const key = this.target.resourceKey(cfn.resourceId, cfn.stack);
     const resource = this.resources.get(key) ?? this.addImported(key);
-    this.tree.state(key, plain(importOf(cfn)?.path));
+    this.tree.state(key, () => plain(importOf(cfn)?.path));
     resource.methods.push(readMethod(cfn));
     return resource;
   }

@@ -92,7 +92,7 @@ export class RouteCors {
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
-    for (const { id, subject } of noticesOfStep(step, resource.path, area.policy).filter(isSettled)) {
+    for (const { id, subject } of noticesOfStep(step, resource, area.policy).filter(isSettled)) {
       area.notices.note(id, subject);
     }
     switch (step.step) {

@@ -59,7 +59,7 @@ class PathWork {
     if (method === undefined) {
       return NOTHING;
     }
-    const notices = noticesOfStep(step, this.path.path, policy);
+    const notices = noticesOfStep(step, this.path, policy);
     switch (step.step) {
       case 'complete-preflight': {
         const answer = preflightAnswer(policy, step.verbs);

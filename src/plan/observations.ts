@@ -1,5 +1,5 @@
 import type { CorsPolicy } from '../policy/policy';
-import type { MethodModel } from './model';
+import type { MethodModel, ResourceModel } from './model';
 import type { NoticeId } from './notices';
 import type { ResourceStep } from './steps';
 
@@ -23,19 +23,22 @@ export interface Completion {
   readonly unreadable: boolean;
 }
 
+/** What a notice names. The path of a resource takes time to find, and most steps have nothing to tell. */
+type Named = Pick<ResourceModel, 'path'>;
+
 /** What can be told of a step before it is done. */
-export function noticesOfStep(step: ResourceStep, path: string, policy: CorsPolicy): readonly Notice[] {
+export function noticesOfStep(step: ResourceStep, resource: Named, policy: CorsPolicy): readonly Notice[] {
   switch (step.step) {
     case 'add-preflight':
       return [];
     case 'complete-preflight':
-      return notOpen(step.method, path);
+      return notOpen(step.method, resource);
     case 'leave-preflight':
-      return [...notOpen(step.method, path), unmapped(step.method, path)];
+      return [...notOpen(step.method, resource), unmapped(step.method, resource)];
     case 'complete-responses':
-      return notAllowed(step.method, path, policy);
+      return notAllowed(step.method, resource, policy);
     case 'leave-responses':
-      return [...notAllowed(step.method, path, policy), unmapped(step.method, path)];
+      return [...notAllowed(step.method, resource, policy), unmapped(step.method, resource)];
   }
 }
 
@@ -59,7 +62,7 @@ export function nameOf({ verb }: MethodModel, path: string): string {
 }
 
 /** Why nothing is done for the answers of a method. */
-function unmapped(method: MethodModel, path: string): Notice {
+function unmapped(method: MethodModel, { path }: Named): Notice {
   const subject = nameOf(method, path);
   switch (method.integration) {
     case 'UNKNOWN':
@@ -71,13 +74,13 @@ function unmapped(method: MethodModel, path: string): Notice {
   }
 }
 
-function notOpen(method: MethodModel, path: string): readonly Notice[] {
-  return method.open ? [] : [{ id: 'options-not-open', subject: path }];
+function notOpen(method: MethodModel, resource: Named): readonly Notice[] {
+  return method.open ? [] : [{ id: 'options-not-open', subject: resource.path }];
 }
 
 /** A list of methods of the user's own may leave out a verb that the API has. */
-function notAllowed(method: MethodModel, path: string, policy: CorsPolicy): readonly Notice[] {
-  return policy.lacksMethod(method.verb) ? [{ id: 'method-not-allowed', subject: nameOf(method, path) }] : [];
+function notAllowed(method: MethodModel, resource: Named, policy: CorsPolicy): readonly Notice[] {
+  return policy.lacksMethod(method.verb) ? [{ id: 'method-not-allowed', subject: nameOf(method, resource.path) }] : [];
 }
 
 function ownPreflight({ added, keptOrigin, unreadable }: Completion): readonly NoticeId[] {

@@ -6,8 +6,8 @@ export interface Branch {
   /** What it hangs from; undefined where only those know who define it outside the app. */
   readonly parent: string | undefined;
   readonly pathPart: string;
-  /** The path from the root, where somebody stated it. */
-  readonly statedPath?: string;
+  /** The path from the root, where somebody stated it; asked for where what lies above does not tell it. */
+  readonly statedPath?: () => string | undefined;
 }
 
 /** Where a resource lies in the tree of its API, as far as the app tells. */
@@ -26,13 +26,15 @@ export class ResourceTree {
   grow(key: string, branch: Branch): void {
     if (key !== ROOT) {
       this.branches.set(key, branch);
-      this.places.clear();
+      if (this.places.size > 0) {
+        this.places.clear();
+      }
     }
   }
 
   /** What somebody says of a resource that is defined elsewhere; what the app itself defines says more. */
-  state(key: string, path: string | undefined): void {
-    if (path !== undefined && !this.branches.has(key)) {
+  state(key: string, path: () => string | undefined): void {
+    if (!this.branches.has(key) && path() !== undefined) {
       this.grow(key, { parent: undefined, pathPart: '', statedPath: path });
     }
   }
@@ -58,7 +60,7 @@ export class ResourceTree {
     let path = keys.at(-1) === ROOT ? '' : undefined;
     for (const branch of keys.map((key) => this.branches.get(key)).reverse()) {
       if (branch !== undefined) {
-        path = path === undefined ? branch.statedPath : `${path}/${branch.pathPart}`;
+        path = path === undefined ? branch.statedPath?.() : `${path}/${branch.pathPart}`;
       }
     }
     return path === '' ? '/' : path;

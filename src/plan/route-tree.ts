@@ -133,7 +133,7 @@ export function isClearlyBefore(ranks: string, other: string): boolean {
 }
 
 function rankOf(part: string): string {
-  const variable = VARIABLE_PART.exec(part);
+  const variable = part.startsWith('{') ? VARIABLE_PART.exec(part) : null;
   return variable === null ? LITERAL : variable[1] === '+' ? GREEDY : VARIABLE;
 }
 

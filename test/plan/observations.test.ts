@@ -7,7 +7,7 @@ const NOTHING: Completion = { added: false, kept: false, keptOrigin: false, unco
 
 describe('before a step is done', () => {
   const told = (step: Parameters<typeof noticesOfStep>[0], input: Parameters<typeof aPolicy>[0] = {}) =>
-    noticesOfStep(step, '/shop', aPolicy(input)).map(({ id, subject }) => `${id}: ${subject}`);
+    noticesOfStep(step, { path: '/shop' }, aPolicy(input)).map(({ id, subject }) => `${id}: ${subject}`);
 
   test('an OPTIONS that refuses a preflight is told of, whoever answers it', () => {
     const closed = method('OPTIONS', 'MOCK', false);

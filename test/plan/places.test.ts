@@ -19,7 +19,7 @@ describe('the place of a resource', () => {
 
   test('is the root by itself, whatever is said of it', () => {
     const tree = aTree();
-    tree.state(ROOT, '/nonsense');
+    tree.state(ROOT, () => '/nonsense');
     expect(tree.placeOf(ROOT)).toEqual(WHOLE);
     expect(tree.placeOf('a').path).toBe('/a');
   });
@@ -31,21 +31,21 @@ describe('the place of a resource', () => {
 
   test('begins with the path that an import states', () => {
     const tree = aTree();
-    tree.state('outside', '/far/away');
+    tree.state('outside', () => '/far/away');
     expect(tree.placeOf('x').path).toBe('/far/away/x');
   });
 
   test('is what the app defines rather than what an import states', () => {
     const tree = aTree();
-    tree.state('c', '/wrong');
+    tree.state('c', () => '/wrong');
     expect(tree.placeOf('c').path).toBe('/a/b/c');
   });
 
   test('is what an import states first that states anything', () => {
     const tree = aTree();
-    tree.state('outside', undefined);
-    tree.state('outside', '/far');
-    tree.state('outside', '/near');
+    tree.state('outside', () => undefined);
+    tree.state('outside', () => '/far');
+    tree.state('outside', () => '/near');
     expect(tree.placeOf('x').path).toBe('/far/x');
   });
 
