@@ -6,11 +6,8 @@ export function when(argument: unknown, scope: Scope): Value | undefined {
   if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
     return new Unresolved('Fn::If wants a condition and two values');
   }
-  const condition = asBoolean(scope.condition(argument[0]));
-  if (condition instanceof Unresolved || condition === undefined) {
-    return condition?.cause ?? new Unresolved(`the condition ${argument[0]} says nothing`);
-  }
-  return scope.resolve(condition ? argument[1] : argument[2]);
+  const condition = scope.condition(argument[0]);
+  return condition instanceof Unresolved ? condition.cause : scope.resolve(condition ? argument[1] : argument[2]);
 }
 
 export function equals(argument: unknown, scope: Scope): Value {

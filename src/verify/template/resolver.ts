@@ -4,7 +4,7 @@ import { findInMap, getAtt, importValue, ref } from './reference-functions';
 import type { Known, Scope } from './scope';
 import type { Stack } from './stacks';
 import { join, select, split, sub } from './text-functions';
-import { asText, INERT_GAP, OPEN_GAP, Unresolved, type Value } from './value';
+import { asBoolean, asText, INERT_GAP, OPEN_GAP, Unresolved, type Value } from './value';
 
 /** Beyond this nobody nests a template; the bound keeps a hostile one from exhausting the call stack. */
 const DEEPEST = 200;
@@ -59,7 +59,7 @@ export class Resolver {
   }
 
   /** Whether a condition of the stack holds. */
-  condition(name: string, stack: Stack): Value {
+  condition(name: string, stack: Stack): boolean | Unresolved {
     return this.conditionAt(name, stack, 0);
   }
 
@@ -111,13 +111,13 @@ export class Resolver {
     };
   }
 
-  private conditionAt(name: string, stack: Stack, depth: number): Value {
+  private conditionAt(name: string, stack: Stack, depth: number): boolean | Unresolved {
     const json = own(stack.document.conditions, name);
     if (json === undefined) {
       return new Unresolved(`${stack.name} has no condition ${name}`);
     }
     const value = this.once(`condition ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
-    return value ?? new Unresolved(`the condition ${name} says nothing`);
+    return asBoolean(value) ?? new Unresolved(`the condition ${name} says nothing`);
   }
 
   private parameter(name: string, stack: Stack, depth: number): Value | undefined {

@@ -1,30 +1,6 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
-import { madeBefore } from '../../../src/verify/template/dependencies';
-import { type Resource, readTemplates, type Templates } from '../../../src/verify/template/templates';
+import { readTemplates } from '../../../src/verify/template/templates';
 import { Unresolved } from '../../../src/verify/template/value';
-
-type Json = Readonly<Record<string, unknown>>;
-
-function nested(path: string, properties: Json = {}, more: Json = {}): Json {
-  return {
-    Type: 'AWS::CloudFormation::Stack',
-    Properties: { TemplateURL: { 'Fn::Sub': 'https://x' }, ...properties },
-    Metadata: { 'aws:asset:path': path },
-    ...more,
-  };
-}
-
-function subject(templates: Templates): Resource {
-  const [found] = templates.ofType('Subject');
-  if (found === undefined) {
-    throw new Error('there is no subject');
-  }
-  return found;
-}
-
-function madeBeforeSubject(templates: Templates): readonly string[] {
-  return [...madeBefore(subject(templates), templates)].map((key) => key.replace('\n', ' ')).sort();
-}
+import { type Json, nested, subject } from './stacks';
 
 describe('values of nested stacks', () => {
   const child = {
@@ -108,80 +84,4 @@ test('templates that double at every level are refused', () => {
     json: { Resources: { One: nested(`l${level + 1}.json`), Two: nested(`l${level + 1}.json`) } },
   }));
   expect(() => readTemplates(documents)).toThrow('more than 1000 stacks');
-});
-
-describe('what is made before a resource', () => {
-  const Leaf = { Type: 'Leaf' };
-
-  test('is what it depends on and what it names, however far', () => {
-    const json = {
-      Resources: {
-        Subject: { Type: 'Subject', DependsOn: 'A', Properties: { list: [{ deep: { 'Fn::GetAtt': 'B.Arn' } }] } },
-        A: { Type: 'Leaf', Properties: { c: { 'Fn::Sub': ['${C.Arn} ${v} ${!No}', { v: { Ref: 'D' } }] } } },
-        B: Leaf,
-        C: Leaf,
-        D: Leaf,
-        No: Leaf,
-        Unrelated: { Type: 'Leaf', DependsOn: ['Subject'] },
-      },
-    };
-    expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual(['s A', 's B', 's C', 's D']);
-  });
-
-  test('is all of a nested stack that it depends on', () => {
-    const parent = {
-      Resources: { Subject: { Type: 'Subject', DependsOn: ['Nest'] }, Nest: nested('child.json'), Other: Leaf },
-    };
-    const templates = readTemplates([
-      { name: 'parent.json', json: parent },
-      { name: 'child.json', json: { Resources: { Leaf } } },
-    ]);
-    expect(madeBeforeSubject(templates)).toEqual(['parent.json Nest', 'parent.json/Nest Leaf']);
-  });
-
-  test('is, inside a nested stack, what the stack itself waits for', () => {
-    const parent = {
-      Resources: {
-        Nest: nested('child.json', { Parameters: { P: { Ref: 'Given' } } }, { DependsOn: ['First'] }),
-        First: Leaf,
-        Given: Leaf,
-        Other: Leaf,
-      },
-    };
-    const templates = readTemplates([
-      { name: 'parent.json', json: parent },
-      { name: 'child.json', json: { Resources: { Subject: { Type: 'Subject' }, Sibling: Leaf } } },
-    ]);
-    expect(madeBeforeSubject(templates)).toEqual(['parent.json First', 'parent.json Given']);
-  });
-
-  test('is all of the stacks that are deployed first, and of those before them', () => {
-    const templates = readTemplates([
-      { name: 'last.json', json: { Resources: { Nest: nested('child.json') } }, deployedAfter: ['middle.json'] },
-      { name: 'child.json', json: { Resources: { Subject: { Type: 'Subject' } } } },
-      { name: 'middle.json', json: { Resources: { Leaf } }, deployedAfter: ['first.json', 'never given'] },
-      { name: 'first.json', json: { Resources: { Leaf } }, deployedAfter: ['middle.json'] },
-      { name: 'other.json', json: { Resources: { Leaf } } },
-    ]);
-    expect(madeBeforeSubject(templates)).toEqual(['first.json Leaf', 'middle.json Leaf']);
-  });
-
-  test('is all of a stack that it imports from', () => {
-    const templates = readTemplates([
-      {
-        name: 'one',
-        json: {
-          Resources: { Leaf, Another: Leaf },
-          Outputs: { O: { Value: { Ref: 'Leaf' }, Export: { Name: 'leaf' } } },
-        },
-      },
-      {
-        name: 'two',
-        json: {
-          Resources: { Subject: { Type: 'Subject', Properties: { v: { 'Fn::ImportValue': 'leaf' } } }, Other: Leaf },
-        },
-      },
-    ]);
-    expect(madeBeforeSubject(templates)).toEqual(['one Another', 'one Leaf']);
-  });
 });
