@@ -81,4 +81,53 @@ describe('what is made before a resource', () => {
     ]);
     expect(madeBeforeSubject(templates)).toEqual(['one Another', 'one Leaf']);
   });
+
+  test('is nothing by way of a resource that is not there', () => {
+    const json = {
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+      Resources: {
+        Subject: { Type: 'Subject', DependsOn: ['Absent', 'Present'] },
+        Absent: { Type: 'Leaf', Condition: 'Never', DependsOn: 'Behind' },
+        Behind: Leaf,
+        Present: Leaf,
+      },
+    };
+    expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual(['s Present']);
+  });
+
+  test('is not all of its own stack where that imports what it exports itself', () => {
+    const json = {
+      Resources: { Subject: { Type: 'Subject', Properties: { v: { 'Fn::ImportValue': 'leaf' } } }, Leaf, Other: Leaf },
+      Outputs: { O: { Value: { Ref: 'Leaf' }, Export: { Name: 'leaf' } } },
+    };
+    expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual([]);
+  });
+
+  test('is all of a stack that the nested stack around it imports from', () => {
+    const templates = readTemplates([
+      {
+        name: 'parent.json',
+        json: { Resources: { Nest: nested('child.json', { Parameters: { P: { 'Fn::ImportValue': 'leaf' } } }) } },
+      },
+      { name: 'child.json', json: { Resources: { Subject: { Type: 'Subject' } } } },
+      {
+        name: 'exporter.json',
+        json: { Resources: { Leaf }, Outputs: { O: { Value: 'v', Export: { Name: 'leaf' } } } },
+      },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual(['exporter.json Leaf']);
+  });
+
+  test('is nothing of two stacks that export the same name, since one of them is meant', () => {
+    const exporter = { Resources: { Leaf }, Outputs: { O: { Value: 'v', Export: { Name: 'leaf' } } } };
+    const templates = readTemplates([
+      { name: 'one', json: exporter },
+      { name: 'two', json: exporter },
+      {
+        name: 'three',
+        json: { Resources: { Subject: { Type: 'Subject', Properties: { v: { 'Fn::ImportValue': 'leaf' } } } } },
+      },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual([]);
+  });
 });
