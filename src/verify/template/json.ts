@@ -32,3 +32,8 @@ export function onlyMember(json: unknown): readonly [string, unknown] | undefine
   const [name] = names;
   return names.length === 1 && name !== undefined ? [name, json[name]] : undefined;
 }
+
+/** The name of an intrinsic function that an object has among its members: a macro's or a loop's may have others beside it. */
+export function functionIn(json: unknown): string | undefined {
+  return isObject(json) ? Object.keys(json).find((name) => name.startsWith('Fn::')) : undefined;
+}

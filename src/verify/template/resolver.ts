@@ -1,10 +1,10 @@
 import { and, equals, namedCondition, not, or, when } from './condition-functions';
-import { isObject, onlyMember, own } from './json';
+import { functionIn, isObject, onlyMember, own } from './json';
 import { findInMap, getAtt, importValue, ref } from './reference-functions';
 import type { Known, Scope } from './scope';
 import type { Stack } from './stacks';
 import { join, select, split, sub } from './text-functions';
-import { asBoolean, asText, INERT_GAP, OPEN_GAP, Unresolved, type Value } from './value';
+import { asBoolean, asText, INERT_GAP, isList, member, OPEN_GAP, Unresolved, type Value } from './value';
 
 /** Beyond this nobody nests a template; the bound keeps a hostile one from exhausting the call stack. */
 const DEEPEST = 200;
@@ -26,6 +26,8 @@ const FUNCTIONS: ReadonlyMap<string, (argument: unknown, scope: Scope) => Value 
   // Only conditions say { "Condition": name }; elsewhere an object with that one member is an object (see below).
   ['Condition', namedCondition],
 ]);
+
+const LIST_TYPE = /^(?:AWS::SSM::Parameter::Value<)?(?:CommaDelimitedList|List<)/;
 
 /** Pseudo parameters whose values are names and ids of AWS's own making. */
 const INERT: ReadonlySet<string> = new Set([
@@ -86,9 +88,10 @@ export class Resolver {
       if (known !== undefined) {
         return known(argument, this.scope(stack, depth + 1));
       }
-      if (name.startsWith('Fn::')) {
-        return new Unresolved(`${name} is worked out by CloudFormation alone`);
-      }
+    }
+    const unknown = functionIn(json);
+    if (unknown !== undefined) {
+      return new Unresolved(`${unknown} is worked out by CloudFormation alone`);
     }
     const members = new Map<string, Value>();
     for (const [name, inner] of Object.entries(json)) {
@@ -137,22 +140,28 @@ export class Resolver {
   }
 
   private declared(name: string, declared: unknown, stack: Stack, depth: number): Value | undefined {
-    const { owner } = stack;
-    const passed = owner === undefined ? undefined : own(own(owner.resource.properties, 'Parameters'), name);
-    if (owner !== undefined && passed !== undefined) {
-      return this.at(passed, owner.stack, depth);
-    }
-    const given = own(this.known.parameters, name);
-    const type = own(declared, 'Type');
-    const fallback = given ?? own(declared, 'Default');
-    // The default of such a parameter is the name under which Systems Manager keeps the value.
-    if (fallback === undefined || (given === undefined && typeof type === 'string' && type.startsWith('AWS::SSM::'))) {
+    const type = String(own(declared, 'Type'));
+    // What such a parameter has as its default, or is passed, is the name under which Systems Manager keeps the value.
+    const kept = type.startsWith('AWS::SSM::Parameter::Value<');
+    const given = kept && stack.owner !== undefined ? undefined : this.given(name, stack, depth);
+    const value = given ?? (kept ? undefined : plainDefault(name, declared));
+    if (value === undefined) {
       return new Unresolved(`the parameter ${name} is given at the deployment`, OPEN_GAP);
     }
-    const text =
-      typeof fallback === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(fallback);
-    const list = typeof type === 'string' && (type === 'CommaDelimitedList' || type.startsWith('List<'));
-    return list && typeof text === 'string' ? text.split(',').map((item) => item.trim()) : text;
+    const text = LIST_TYPE.test(type) && !isList(value) ? asText(value) : undefined;
+    return typeof text === 'string' ? text.split(',').map((item) => item.trim()) : (text ?? value);
+  }
+
+  /** What a nested stack is passed, and what the caller knows of any other. */
+  private given(name: string, { owner }: Stack, depth: number): Value | undefined {
+    if (owner === undefined) {
+      const known = own(this.known.parameters, name);
+      return known === undefined ? undefined : String(known);
+    }
+    const parameters = own(owner.resource.properties, 'Parameters');
+    return functionIn(parameters) === undefined
+      ? this.at(own(parameters, name), owner.stack, depth)
+      : member(this.at(parameters, owner.stack, depth), name);
   }
 
   private output(name: string, stack: Stack, depth: number): Value | undefined {
@@ -197,4 +206,12 @@ export class Resolver {
     this.done.set(name, value);
     return value;
   }
+}
+
+function plainDefault(name: string, declared: unknown): Value | undefined {
+  const value = own(declared, 'Default');
+  if (value === undefined) {
+    return undefined;
+  }
+  return typeof value === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(value);
 }
