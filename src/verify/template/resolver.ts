@@ -91,7 +91,7 @@ export class Resolver {
     }
     const unknown = functionIn(json);
     if (unknown !== undefined) {
-      return new Unresolved(`${unknown} is worked out by CloudFormation alone`);
+      return leftTo(unknown);
     }
     const members = new Map<string, Value>();
     for (const [name, inner] of Object.entries(json)) {
@@ -206,6 +206,11 @@ export class Resolver {
     this.done.set(name, value);
     return value;
   }
+}
+
+/** What only CloudFormation can make of a function. */
+export function leftTo(name: string): Unresolved {
+  return new Unresolved(`${name} is worked out by CloudFormation alone`);
 }
 
 function plainDefault(name: string, declared: unknown): Value | undefined {

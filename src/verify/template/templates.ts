@@ -1,6 +1,6 @@
 import type { RawResource, TemplateDocument } from './document';
 import { own } from './json';
-import { Resolver } from './resolver';
+import { leftTo, Resolver } from './resolver';
 import type { Known } from './scope';
 import { readStacks, type Stack } from './stacks';
 import { type Reference, resourceKey, Unresolved, type Value } from './value';
@@ -75,12 +75,8 @@ function isThere(
   return around === false || itself === true ? around : itself;
 }
 
-function lazily(
-  resolver: Resolver,
-  stack: Stack,
-  raw: { readonly logicalId: string; readonly type: string; readonly properties: Readonly<Record<string, unknown>> },
-  doubt: string | undefined,
-): Resource {
+function lazily(resolver: Resolver, stack: Stack, raw: RawResource, doubt: string | undefined): Resource {
+  const added = raw.addedBy === undefined ? undefined : leftTo(raw.addedBy);
   const read = new Map<string, Value | undefined>();
   return {
     stack,
@@ -91,7 +87,7 @@ function lazily(
     property(name) {
       if (!read.has(name)) {
         const json = own(raw.properties, name);
-        read.set(name, json === undefined ? undefined : resolver.resolve(json, stack));
+        read.set(name, json === undefined ? added : resolver.resolve(json, stack));
       }
       return read.get(name);
     },
