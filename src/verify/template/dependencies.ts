@@ -134,7 +134,7 @@ function exportersOf(templates: Templates): ReadonlyMap<string, Stack | undefine
     for (const output of Object.values(stack.document.outputs)) {
       const name = own(own(output, 'Export'), 'Name');
       if (typeof name === 'string') {
-        exporters.set(name, exporters.has(name) ? undefined : stack);
+        exporters.set(name, exporters.has(name) && exporters.get(name) !== stack ? undefined : stack);
       }
     }
   }

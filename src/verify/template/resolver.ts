@@ -165,11 +165,18 @@ export class Resolver {
   }
 
   private output(name: string, stack: Stack, depth: number): Value | undefined {
-    const json = own(own(stack.document.outputs, name), 'Value');
-    if (json === undefined) {
+    const output = own(stack.document.outputs, name);
+    const json = own(output, 'Value');
+    if (json === undefined || !this.isGiven(output, stack, depth)) {
       return new Unresolved(`${stack.name} has no output ${name}`);
     }
     return this.once(`output ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
+  }
+
+  /** One whose condition is open is given as well: whatever reads it is deployed only where it is there. */
+  private isGiven(output: unknown, stack: Stack, depth: number): boolean {
+    const condition = own(output, 'Condition');
+    return typeof condition !== 'string' || this.conditionAt(condition, stack, depth) !== false;
   }
 
   private exported(name: string, depth: number): Value | undefined {
@@ -184,9 +191,10 @@ export class Resolver {
     this.exports = exports;
     for (const stack of this.stacks) {
       for (const [output, json] of Object.entries(stack.document.outputs)) {
-        const name = asText(this.at(own(own(json, 'Export'), 'Name') ?? null, stack, 0));
-        if (typeof name === 'string') {
-          exports.set(name, (depth) => this.output(output, stack, depth));
+        const name = asText(this.at(own(own(json, 'Export'), 'Name'), stack, 0));
+        if (typeof name === 'string' && this.isGiven(json, stack, 0)) {
+          const ambiguous = new Unresolved(`more than one output exports ${name}`);
+          exports.set(name, exports.has(name) ? () => ambiguous : (depth) => this.output(output, stack, depth));
         }
       }
     }

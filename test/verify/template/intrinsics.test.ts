@@ -117,18 +117,3 @@ test('the text around an id that is not told is kept', () => {
   expect(resolved({ 'Fn::Sub': 'a ${AWS::Region} b' })).toMatchObject({ rest: `a ${INERT_GAP} b` });
   expect(resolved({ 'Fn::Join': ['', ['a', { 'Fn::Magic': 1 }]] })).toMatchObject({ rest: undefined });
 });
-
-test('exports of another stack are found by name', () => {
-  const exporting = {
-    Resources: { Api: { Type: 'AWS::ApiGateway::RestApi' } },
-    Outputs: { Out: { Value: { Ref: 'Api' }, Export: { Name: { 'Fn::Join': [':', ['one', 'Api']] } } } },
-  };
-  const importing = {
-    Resources: { Subject: { Type: 'X', Properties: { value: { 'Fn::ImportValue': { 'Fn::Sub': 'one:Api' } } } } },
-  };
-  const templates = readTemplates([
-    { name: 'two.json', json: importing },
-    { name: 'one.json', json: exporting },
-  ]);
-  expect(templates.ofType('X')[0]?.property('value')).toMatchObject({ stack: 'one.json', logicalId: 'Api' });
-});

@@ -118,6 +118,18 @@ describe('what is made before a resource', () => {
     expect(madeBeforeSubject(templates)).toEqual(['exporter.json Leaf']);
   });
 
+  test('is all of a stack that exports a name in one of two ways', () => {
+    const out = { Value: 'v', Export: { Name: 'leaf' } };
+    const templates = readTemplates([
+      { name: 'one', json: { Resources: { Leaf }, Outputs: { A: out, B: out } } },
+      {
+        name: 'two',
+        json: { Resources: { Subject: { Type: 'Subject', Properties: { v: { 'Fn::ImportValue': 'leaf' } } } } },
+      },
+    ]);
+    expect(madeBeforeSubject(templates)).toEqual(['one Leaf']);
+  });
+
   test('is nothing of two stacks that export the same name, since one of them is meant', () => {
     const exporter = { Resources: { Leaf }, Outputs: { O: { Value: 'v', Export: { Name: 'leaf' } } } };
     const templates = readTemplates([
