@@ -1,9 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
 import type { Known } from '../../../src/verify/template/scope';
-import { readTemplates } from '../../../src/verify/template/templates';
 import { INERT_GAP, OPEN_GAP, Reference, Unresolved, type Value } from '../../../src/verify/template/value';
-
-type Json = Readonly<Record<string, unknown>>;
+import { type Json, valueIn } from './stacks';
 
 const SECTIONS: Json = {
   Parameters: {
@@ -25,10 +23,8 @@ const SECTIONS: Json = {
   },
 };
 
-function resolved(value: unknown, known?: Known, sections: Json = {}): Value | undefined {
-  const Resources = { Subject: { Type: 'X', Properties: { value } }, Bucket: { Type: 'AWS::S3::Bucket' } };
-  const templates = readTemplates([{ name: 's.json', json: { ...SECTIONS, ...sections, Resources } }], known);
-  return templates.ofType('X')[0]?.property('value');
+function resolved(value: unknown, known?: Known): Value | undefined {
+  return valueIn(SECTIONS, value, known);
 }
 
 function reason(value: unknown, known?: Known): string {

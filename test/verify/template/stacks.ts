@@ -1,4 +1,6 @@
-import type { Resource, Templates } from '../../../src/verify/template/templates';
+import type { Known } from '../../../src/verify/template/scope';
+import { type Resource, readTemplates, type Templates } from '../../../src/verify/template/templates';
+import type { Value } from '../../../src/verify/template/value';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -10,6 +12,12 @@ export function nested(path: string, properties: Json = {}, more: Json = {}): Js
     Metadata: { 'aws:asset:path': path },
     ...more,
   };
+}
+
+/** What a property of a stack that has these sections, and a Bucket, is worked out to. */
+export function valueIn(sections: Json, value: unknown, known?: Known): Value | undefined {
+  const Resources = { Subject: { Type: 'Subject', Properties: { value } }, Bucket: { Type: 'AWS::S3::Bucket' } };
+  return subject(readTemplates([{ name: 's.json', json: { ...sections, Resources } }], known)).property('value');
 }
 
 /** The one resource of the type `Subject`. */
