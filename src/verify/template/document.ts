@@ -103,13 +103,16 @@ function readResource(document: string, logicalId: string, json: unknown): RawRe
     throw new TemplateError(document, `${place}.Properties`, `is ${kindOf(properties)}, not an object`);
   }
   const condition = own(json, 'Condition');
+  if (condition !== undefined && typeof condition !== 'string') {
+    throw new TemplateError(document, `${place}.Condition`, `is ${kindOf(condition)}, not a text`);
+  }
   return {
     logicalId,
     type,
     properties,
     addedBy: functionIn(json) ?? functionIn(properties),
     dependsOn: dependsOn(document, place, own(json, 'DependsOn')),
-    condition: typeof condition === 'string' ? condition : undefined,
+    condition,
     metadata: own(json, 'Metadata'),
   };
 }
