@@ -47,21 +47,24 @@ export function importValue(argument: unknown, scope: Scope): Value | undefined 
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html */
 export function findInMap(argument: unknown, scope: Scope): Value | undefined {
-  const keys: string[] = [];
-  for (const item of Array.isArray(argument) ? argument.slice(0, 3) : []) {
-    const key = asText(scope.resolve(item));
-    if (key instanceof Unresolved) {
-      return key.cause;
-    }
-    keys.push(key ?? '');
+  const malformed = new Unresolved('Fn::FindInMap wants a map and two keys');
+  if (!Array.isArray(argument) || argument.length < 3) {
+    return malformed;
   }
-  const [map = '', top = '', second = ''] = keys;
-  const found = own(own(own(scope.stack.document.mappings, map), top), second);
+  const keys: string[] = [];
+  for (const item of argument.slice(0, 3)) {
+    const key = asText(scope.resolve(item));
+    if (typeof key !== 'string') {
+      return key?.cause ?? malformed;
+    }
+    keys.push(key);
+  }
+  const found = keys.reduce<unknown>(own, scope.stack.document.mappings);
   if (found !== undefined) {
     return scope.resolve(found);
   }
   // The fourth item is what the AWS::LanguageExtensions transform adds: what to take where the map has no such key.
-  const fallback: unknown = Array.isArray(argument) ? argument[3] : undefined;
+  const fallback: unknown = argument[3];
   return isObject(fallback) && Object.hasOwn(fallback, 'DefaultValue')
     ? scope.resolve(fallback.DefaultValue)
     : new Unresolved(`Mappings has no ${keys.join('.')}`);
@@ -70,7 +73,7 @@ export function findInMap(argument: unknown, scope: Scope): Value | undefined {
 function attributeName(argument: unknown, scope: Scope): readonly [string | undefined, string | undefined] {
   if (typeof argument === 'string') {
     const dot = argument.indexOf('.');
-    return dot < 0 ? [undefined, undefined] : [argument.slice(0, dot), argument.slice(dot + 1)];
+    return dot < 1 ? [undefined, undefined] : [argument.slice(0, dot), argument.slice(dot + 1)];
   }
   if (!Array.isArray(argument) || argument.length !== 2 || typeof argument[0] !== 'string') {
     return [undefined, undefined];

@@ -119,7 +119,7 @@ export class Resolver {
     if (json === undefined) {
       return new Unresolved(`${stack.name} has no condition ${name}`);
     }
-    const value = this.once(`condition ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
+    const value = this.once(`condition ${name} of ${stack.name}`, () => this.at(json, stack, depth));
     return asBoolean(value) ?? new Unresolved(`the condition ${name} says nothing`);
   }
 
@@ -136,7 +136,7 @@ export class Resolver {
     if (declared === undefined) {
       return new Unresolved(`${name} is neither a resource nor a parameter of ${stack.name}`);
     }
-    return this.once(`parameter ${name} of ${stack.name}`, () => this.declared(name, declared, stack, depth + 1));
+    return this.once(`parameter ${name} of ${stack.name}`, () => this.declared(name, declared, stack, depth));
   }
 
   private declared(name: string, declared: unknown, stack: Stack, depth: number): Value | undefined {
@@ -170,7 +170,7 @@ export class Resolver {
     if (json === undefined || !this.isGiven(output, stack, depth)) {
       return new Unresolved(`${stack.name} has no output ${name}`);
     }
-    return this.once(`output ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
+    return this.once(`output ${name} of ${stack.name}`, () => this.at(json, stack, depth));
   }
 
   /** One whose condition is open is given as well: whatever reads it is deployed only where it is there. */
@@ -182,7 +182,7 @@ export class Resolver {
   private exported(name: string, depth: number): Value | undefined {
     this.exports ??= this.allExports();
     const found = this.exports.get(name);
-    return found === undefined ? new Unresolved(`no template given here exports ${name}`) : found(depth + 1);
+    return found === undefined ? new Unresolved(`no template given here exports ${name}`) : found(depth);
   }
 
   private allExports(): ReadonlyMap<string, (depth: number) => Value | undefined> {
