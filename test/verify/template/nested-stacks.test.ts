@@ -64,24 +64,3 @@ describe('values of nested stacks', () => {
     expect(subject(templates).property('value')).toMatchObject({ logicalId: 'Nest', attribute: 'Outputs.Id' });
   });
 });
-
-test('templates that nest one another, or themselves, end', () => {
-  const nesting = (path: string): Json => ({ Resources: { Nest: nested(path), Inner: { Type: 'Inner' } } });
-  const templates = readTemplates([
-    { name: 'a.json', json: nesting('b.json') },
-    { name: 'b.json', json: nesting('a.json') },
-    { name: 'c.json', json: nesting('c.json') },
-  ]);
-  expect(templates.stacks.length).toBeLessThan(10);
-  expect(new Set(templates.ofType('Inner').map(({ stack }) => stack.document.name))).toEqual(
-    new Set(['a.json', 'b.json', 'c.json']),
-  );
-});
-
-test('templates that double at every level are refused', () => {
-  const documents = Array.from({ length: 40 }, (_item, level) => ({
-    name: `l${level}.json`,
-    json: { Resources: { One: nested(`l${level + 1}.json`), Two: nested(`l${level + 1}.json`) } },
-  }));
-  expect(() => readTemplates(documents)).toThrow('more than 1000 stacks');
-});

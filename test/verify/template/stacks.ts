@@ -20,6 +20,15 @@ export function valueIn(sections: Json, value: unknown, known?: Known): Value | 
   return subject(readTemplates([{ name: 's.json', json: { ...sections, Resources } }], known)).property('value');
 }
 
+/** JSON that is wrapped ten thousand times. */
+export function deep(wrap: (inner: unknown) => unknown): unknown {
+  let json: unknown = 'x';
+  for (let level = 0; level < 10_000; level++) {
+    json = wrap(json);
+  }
+  return json;
+}
+
 /** The one resource of the type `Subject`. */
 export function subject(templates: Templates): Resource {
   const [found] = templates.ofType('Subject');
