@@ -25,6 +25,30 @@ describe('what is made before a resource', () => {
     expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual(['s A', 's B', 's C', 's D']);
   });
 
+  test.each([
+    ['Ref', { Ref: 'Named' }],
+    ['Fn::GetAtt', { 'Fn::GetAtt': ['Named', 'Arn'] }],
+    ['Fn::GetAtt in a text', { 'Fn::GetAtt': 'Named.Endpoint.Address' }],
+    ['Fn::Sub', { 'Fn::Sub': 'the ${Named} of ${AWS::Region}' }],
+    ['Fn::Sub with an attribute', { 'Fn::Sub': ['${x}${Named.Arn}', { x: 'y' }] }],
+    ['Fn::Sub with spaces', { 'Fn::Sub': '${ Named }' }],
+    ['Fn::If, whatever the condition', { 'Fn::If': ['C', 'x', { Ref: 'Named' }] }],
+  ])('is what it names by %s', (_name, value) => {
+    const Subject = { Type: 'Subject', Properties: { value } };
+    const json = { Resources: { Subject, Named: Leaf, N: Leaf, Other: Leaf } };
+    expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual(['s Named']);
+  });
+
+  test.each([
+    ['what Fn::Sub writes as it stands', { 'Fn::Sub': 'the ${!Named}' }],
+    ['a text', 'Named'],
+    ['the name of a condition', { 'Fn::If': ['Named', 'x', 'y'] }],
+    ['malformed references', [{ Ref: ['Named'] }, { 'Fn::GetAtt': [['Named'], 'Arn'] }, { 'Fn::Sub': { a: 'Named' } }]],
+  ])('is nothing for the sake of %s', (_name, value) => {
+    const json = { Resources: { Subject: { Type: 'Subject', Properties: { value } }, Named: Leaf } };
+    expect(madeBeforeSubject(readTemplates([{ name: 's', json }]))).toEqual([]);
+  });
+
   test('is all of a nested stack that it depends on', () => {
     const parent = {
       Resources: { Subject: { Type: 'Subject', DependsOn: ['Nest'] }, Nest: nested('child.json'), Other: Leaf },
