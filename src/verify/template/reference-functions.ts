@@ -18,10 +18,11 @@ export function ref(argument: unknown, scope: Scope): Value | undefined {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html
  */
 export function getAtt(argument: unknown, scope: Scope): Value | undefined {
-  const [logicalId, attribute] = attributeName(argument, scope);
-  if (logicalId === undefined || attribute === undefined) {
+  const named = attributeName(argument, scope);
+  if (named === undefined) {
     return new Unresolved('Fn::GetAtt wants a logical id and an attribute');
   }
+  const [logicalId, attribute] = named;
   if (!scope.stack.document.resources.has(logicalId)) {
     return new Unresolved(`${logicalId} is not a resource of ${scope.stack.name}`);
   }
@@ -70,14 +71,14 @@ export function findInMap(argument: unknown, scope: Scope): Value | undefined {
     : new Unresolved(`Mappings has no ${keys.join('.')}`);
 }
 
-function attributeName(argument: unknown, scope: Scope): readonly [string | undefined, string | undefined] {
+function attributeName(argument: unknown, scope: Scope): readonly [string, string] | undefined {
   if (typeof argument === 'string') {
     const dot = argument.indexOf('.');
-    return dot < 1 ? [undefined, undefined] : [argument.slice(0, dot), argument.slice(dot + 1)];
+    return dot < 1 ? undefined : [argument.slice(0, dot), argument.slice(dot + 1)];
   }
   if (!Array.isArray(argument) || argument.length !== 2 || typeof argument[0] !== 'string') {
-    return [undefined, undefined];
+    return undefined;
   }
   const attribute = asText(scope.resolve(argument[1]));
-  return [argument[0], attribute instanceof Unresolved ? undefined : attribute];
+  return typeof attribute === 'string' ? [argument[0], attribute] : undefined;
 }
