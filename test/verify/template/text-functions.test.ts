@@ -56,6 +56,8 @@ test.each([
   ['Fn::Select', ['1x', LETTERS], SELECT],
   ['Fn::Select', ['x1', LETTERS], SELECT],
   ['Fn::Select', [-1, LETTERS], SELECT],
+  ['Fn::Select', ['1e0', LETTERS], SELECT],
+  ['Fn::Select', [' 1', LETTERS], SELECT],
   ['Fn::Select', ['', LETTERS], SELECT],
   ['Fn::Select', [{ Ref: 'AWS::NoValue' }, LETTERS], SELECT],
   ['Fn::Select', [12, LETTERS], SELECT],

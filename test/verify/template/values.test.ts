@@ -60,7 +60,7 @@ describe('a value', () => {
     ['a bare text', 'a', ['a']],
     ['nothing', undefined, []],
   ])('is read as texts: %s', (_name, value, expected) => {
-    expect(asTexts(value)).toEqual(expected);
+    expect(asTexts(value)).toStrictEqual(expected);
   });
 
   test('is not told as texts as soon as one of them is not', () => {
