@@ -9,8 +9,7 @@ import { isObject, own } from './json';
 export function assetNames(manifests: readonly unknown[]): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, readonly string[]>();
   for (const manifest of manifests) {
-    const files = own(manifest, 'files');
-    for (const asset of isObject(files) ? Object.values(files) : []) {
+    for (const asset of membersOf(own(manifest, 'files'))) {
       const path = own(own(asset, 'source'), 'path');
       if (typeof path === 'string') {
         names.set(path, [...(names.get(path) ?? []), ...objectKeys(asset)]);
@@ -31,11 +30,11 @@ export function importedFiles(
   manifests: readonly unknown[],
   read: (path: string) => string | undefined,
 ): ReadonlyMap<string, string> {
-  const resources = own(template, 'Resources');
-  const keysInBucket = Object.values(isObject(resources) ? resources : {})
-    .map((resource) => own(own(own(resource, 'Properties'), 'BodyS3Location'), 'Key'))
-    .filter((key) => typeof key === 'string');
-  const wanted = new Set(keysInBucket);
+  const wanted = new Set(
+    membersOf(own(template, 'Resources')).map((resource) =>
+      own(own(own(resource, 'Properties'), 'BodyS3Location'), 'Key'),
+    ),
+  );
   const files = new Map<string, string>();
   for (const [path, keys] of wanted.size > 0 ? assetNames(manifests) : []) {
     for (const key of keys.filter((name) => wanted.has(name))) {
@@ -49,9 +48,11 @@ export function importedFiles(
 }
 
 function objectKeys(asset: unknown): readonly string[] {
-  const destinations = own(asset, 'destinations');
-  const keys = isObject(destinations)
-    ? Object.values(destinations).map((destination) => own(destination, 'objectKey'))
-    : [];
-  return keys.filter((key) => typeof key === 'string');
+  return membersOf(own(asset, 'destinations'))
+    .map((destination) => own(destination, 'objectKey'))
+    .filter((key) => typeof key === 'string');
+}
+
+function membersOf(json: unknown): readonly unknown[] {
+  return isObject(json) ? Object.values(json) : [];
 }

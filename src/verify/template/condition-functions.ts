@@ -6,11 +6,8 @@ export function when(argument: unknown, scope: Scope): Value | undefined {
   if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
     return new Unresolved('Fn::If wants a condition and two values');
   }
-  const condition = asBoolean(scope.condition(argument[0]));
-  if (condition instanceof Unresolved || condition === undefined) {
-    return condition?.cause ?? new Unresolved(`the condition ${argument[0]} says nothing`);
-  }
-  return scope.resolve(condition ? argument[1] : argument[2]);
+  const condition = scope.condition(argument[0]);
+  return condition instanceof Unresolved ? condition.cause : scope.resolve(condition ? argument[1] : argument[2]);
 }
 
 export function equals(argument: unknown, scope: Scope): Value {
@@ -26,8 +23,8 @@ export function equals(argument: unknown, scope: Scope): Value {
 }
 
 export function not(argument: unknown, scope: Scope): Value {
-  const [truth] = truths(argument, scope);
-  return typeof truth === 'boolean' ? !truth : (truth ?? new Unresolved('Fn::Not wants a condition'));
+  const all = truths(argument, scope);
+  return all.find((truth) => truth instanceof Unresolved) ?? all.includes(false);
 }
 
 /** One false condition settles it, whatever the others hang on. */
@@ -43,11 +40,11 @@ export function or(argument: unknown, scope: Scope): Value {
 }
 
 export function namedCondition(argument: unknown, scope: Scope): Value {
-  return typeof argument === 'string' ? scope.condition(argument) : new Unresolved('Condition wants a name');
+  return scope.condition(String(argument));
 }
 
 function truths(argument: unknown, scope: Scope): readonly (boolean | Unresolved)[] {
-  const conditions: readonly unknown[] = Array.isArray(argument) ? argument : [];
+  const conditions: readonly unknown[] = Array.isArray(argument) && argument.length > 0 ? argument : [undefined];
   return conditions.map(
     (condition) => asBoolean(scope.resolve(condition)) ?? new Unresolved('a condition says nothing'),
   );

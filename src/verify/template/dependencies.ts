@@ -1,7 +1,8 @@
+import type { RawResource } from './document';
 import { isObject, own } from './json';
-import { NESTED_STACK, type Stack } from './stacks';
+import type { Stack } from './stacks';
 import type { Resource, Templates } from './templates';
-import { resourceKey } from './value';
+import { Reference } from './value';
 
 /**
  * Every resource that CloudFormation makes before the given one: through `DependsOn`, through references, and through
@@ -13,7 +14,7 @@ import { resourceKey } from './value';
 export function madeBefore(resource: Resource, templates: Templates): ReadonlySet<string> {
   const exporters = exportersOf(templates);
   const seen = new Set<string>();
-  const waiting: { readonly stack: Stack; readonly logicalId: string }[] = [resource];
+  const waiting: { readonly stack: Stack; readonly raw: RawResource }[] = [];
   const wholes = new Set<Stack>();
   const wholeStack = (stack: Stack): void => {
     if (wholes.has(stack)) {
@@ -25,26 +26,30 @@ export function madeBefore(resource: Resource, templates: Templates): ReadonlySe
     }
   };
   const visit = (stack: Stack, logicalId: string): void => {
-    const key = resourceKey(stack.name, logicalId);
-    if (!seen.has(key) && stack.document.resources.has(logicalId)) {
-      seen.add(key);
-      waiting.push({ stack, logicalId });
+    const reference = new Reference(stack.name, logicalId);
+    const raw = stack.document.resources.get(logicalId);
+    if (raw !== undefined && !seen.has(reference.key) && templates.resourceOf(reference) !== undefined) {
+      seen.add(reference.key);
+      waiting.push({ stack, raw });
     }
   };
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { stack, logicalId } = next;
-    const raw = stack.document.resources.get(logicalId);
-    const names = raw === undefined ? undefined : namesIn(raw.properties);
-    for (const name of [...(raw?.dependsOn ?? []), ...(names?.resources ?? [])]) {
+  const follow = (stack: Stack, { properties, dependsOn }: RawResource): void => {
+    const names = namesIn(properties);
+    for (const name of [...dependsOn, ...names.resources]) {
       visit(stack, name);
     }
-    for (const name of names?.imports ?? []) {
+    for (const name of names.imports) {
       const exporter = exporters.get(name);
       if (exporter !== undefined && exporter !== stack) {
         wholeStack(exporter);
       }
     }
-    const nested = raw?.type === NESTED_STACK ? stack.nested.get(logicalId) : undefined;
+  };
+  visit(resource.stack, resource.logicalId);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { stack, raw } = next;
+    follow(stack, raw);
+    const nested = stack.nested.get(raw.logicalId);
     if (nested !== undefined) {
       wholeStack(nested);
     }
@@ -53,9 +58,7 @@ export function madeBefore(resource: Resource, templates: Templates): ReadonlySe
     }
     // A nested stack starts only when everything that its own resource depends on is there.
     for (let { owner } = stack; owner !== undefined; owner = owner.stack.owner) {
-      for (const name of [...owner.resource.dependsOn, ...namesIn(owner.resource.properties).resources]) {
-        visit(owner.stack, name);
-      }
+      follow(owner.stack, owner.resource);
     }
   }
   seen.delete(resource.key);
@@ -64,7 +67,7 @@ export function madeBefore(resource: Resource, templates: Templates): ReadonlySe
 
 function deployedBefore(stack: Stack, templates: Templates): readonly Stack[] {
   const { deployedAfter } = outermostOf(stack).document;
-  return templates.stacks.filter(({ name, owner }) => owner === undefined && deployedAfter.includes(name));
+  return templates.stacks.filter(({ name }) => deployedAfter.includes(name));
 }
 
 function outermostOf(stack: Stack): Stack {
@@ -124,13 +127,14 @@ function namedBy(json: object): readonly string[] {
   ];
 }
 
-function exportersOf(templates: Templates): ReadonlyMap<string, Stack> {
-  const exporters = new Map<string, Stack>();
+/** The stack that exports a name; none where several do, of which each has its own region or account. */
+function exportersOf(templates: Templates): ReadonlyMap<string, Stack | undefined> {
+  const exporters = new Map<string, Stack | undefined>();
   for (const stack of templates.stacks) {
     for (const output of Object.values(stack.document.outputs)) {
       const name = own(own(output, 'Export'), 'Name');
       if (typeof name === 'string') {
-        exporters.set(name, stack);
+        exporters.set(name, exporters.has(name) && exporters.get(name) !== stack ? undefined : stack);
       }
     }
   }

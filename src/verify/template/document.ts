@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, kindOf, own } from './json';
+import { functionIn, isObject, type JsonObject, kindOf, own } from './json';
 import { TemplateError } from './template-error';
 
 /** A CloudFormation template that somebody has read and parsed. The name is the file's, and nested stacks are found by it. */
@@ -32,6 +32,8 @@ export interface RawResource {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: JsonObject;
+  /** The function by which a macro may add to the resource, where it has one. */
+  readonly addedBy: string | undefined;
   readonly dependsOn: readonly string[];
   readonly condition: string | undefined;
   readonly metadata: unknown;
@@ -101,12 +103,16 @@ function readResource(document: string, logicalId: string, json: unknown): RawRe
     throw new TemplateError(document, `${place}.Properties`, `is ${kindOf(properties)}, not an object`);
   }
   const condition = own(json, 'Condition');
+  if (condition !== undefined && typeof condition !== 'string') {
+    throw new TemplateError(document, `${place}.Condition`, `is ${kindOf(condition)}, not a text`);
+  }
   return {
     logicalId,
     type,
     properties,
+    addedBy: functionIn(json) ?? functionIn(properties),
     dependsOn: dependsOn(document, place, own(json, 'DependsOn')),
-    condition: typeof condition === 'string' ? condition : undefined,
+    condition,
     metadata: own(json, 'Metadata'),
   };
 }

@@ -24,11 +24,12 @@ export function kindOf(json: unknown): string {
 }
 
 /** The one member of an object that has exactly one, as every intrinsic function is written. */
-export function onlyMember(json: unknown): readonly [string, unknown] | undefined {
-  if (!isObject(json)) {
-    return undefined;
-  }
-  const names = Object.keys(json);
-  const [name] = names;
-  return names.length === 1 && name !== undefined ? [name, json[name]] : undefined;
+export function onlyMember(json: JsonObject): readonly [string, unknown] | undefined {
+  const [first, ...others] = Object.entries(json);
+  return others.length === 0 ? first : undefined;
+}
+
+/** The name of an intrinsic function that an object has among its members: a macro's or a loop's may have others beside it. */
+export function functionIn(json: unknown): string | undefined {
+  return isObject(json) ? Object.keys(json).find((name) => name.startsWith('Fn::')) : undefined;
 }

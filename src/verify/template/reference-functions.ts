@@ -18,10 +18,11 @@ export function ref(argument: unknown, scope: Scope): Value | undefined {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html
  */
 export function getAtt(argument: unknown, scope: Scope): Value | undefined {
-  const [logicalId, attribute] = attributeName(argument, scope);
-  if (logicalId === undefined || attribute === undefined) {
+  const named = attributeName(argument, scope);
+  if (named === undefined) {
     return new Unresolved('Fn::GetAtt wants a logical id and an attribute');
   }
+  const [logicalId, attribute] = named;
   if (!scope.stack.document.resources.has(logicalId)) {
     return new Unresolved(`${logicalId} is not a resource of ${scope.stack.name}`);
   }
@@ -47,34 +48,37 @@ export function importValue(argument: unknown, scope: Scope): Value | undefined 
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html */
 export function findInMap(argument: unknown, scope: Scope): Value | undefined {
-  const keys: string[] = [];
-  for (const item of Array.isArray(argument) ? argument.slice(0, 3) : []) {
-    const key = asText(scope.resolve(item));
-    if (key instanceof Unresolved) {
-      return key.cause;
-    }
-    keys.push(key ?? '');
+  const malformed = new Unresolved('Fn::FindInMap wants a map and two keys');
+  if (!Array.isArray(argument) || argument.length < 3) {
+    return malformed;
   }
-  const [map = '', top = '', second = ''] = keys;
-  const found = own(own(own(scope.stack.document.mappings, map), top), second);
+  const keys: string[] = [];
+  for (const item of argument.slice(0, 3)) {
+    const key = asText(scope.resolve(item));
+    if (typeof key !== 'string') {
+      return key?.cause ?? malformed;
+    }
+    keys.push(key);
+  }
+  const found = keys.reduce<unknown>(own, scope.stack.document.mappings);
   if (found !== undefined) {
     return scope.resolve(found);
   }
   // The fourth item is what the AWS::LanguageExtensions transform adds: what to take where the map has no such key.
-  const fallback: unknown = Array.isArray(argument) ? argument[3] : undefined;
+  const fallback: unknown = argument[3];
   return isObject(fallback) && Object.hasOwn(fallback, 'DefaultValue')
     ? scope.resolve(fallback.DefaultValue)
     : new Unresolved(`Mappings has no ${keys.join('.')}`);
 }
 
-function attributeName(argument: unknown, scope: Scope): readonly [string | undefined, string | undefined] {
+function attributeName(argument: unknown, scope: Scope): readonly [string, string] | undefined {
   if (typeof argument === 'string') {
     const dot = argument.indexOf('.');
-    return dot < 0 ? [undefined, undefined] : [argument.slice(0, dot), argument.slice(dot + 1)];
+    return dot < 1 ? undefined : [argument.slice(0, dot), argument.slice(dot + 1)];
   }
   if (!Array.isArray(argument) || argument.length !== 2 || typeof argument[0] !== 'string') {
-    return [undefined, undefined];
+    return undefined;
   }
   const attribute = asText(scope.resolve(argument[1]));
-  return [argument[0], attribute instanceof Unresolved ? undefined : attribute];
+  return typeof attribute === 'string' ? [argument[0], attribute] : undefined;
 }

@@ -1,10 +1,10 @@
 import { and, equals, namedCondition, not, or, when } from './condition-functions';
-import { isObject, onlyMember, own } from './json';
+import { functionIn, isObject, onlyMember, own } from './json';
 import { findInMap, getAtt, importValue, ref } from './reference-functions';
 import type { Known, Scope } from './scope';
 import type { Stack } from './stacks';
 import { join, select, split, sub } from './text-functions';
-import { asText, INERT_GAP, OPEN_GAP, Unresolved, type Value } from './value';
+import { asBoolean, asText, INERT_GAP, isList, member, OPEN_GAP, Unresolved, type Value } from './value';
 
 /** Beyond this nobody nests a template; the bound keeps a hostile one from exhausting the call stack. */
 const DEEPEST = 200;
@@ -26,6 +26,8 @@ const FUNCTIONS: ReadonlyMap<string, (argument: unknown, scope: Scope) => Value 
   // Only conditions say { "Condition": name }; elsewhere an object with that one member is an object (see below).
   ['Condition', namedCondition],
 ]);
+
+const LIST_TYPE = /^(?:AWS::SSM::Parameter::Value<)?(?:CommaDelimitedList|List<)/;
 
 /** Pseudo parameters whose values are names and ids of AWS's own making. */
 const INERT: ReadonlySet<string> = new Set([
@@ -59,7 +61,7 @@ export class Resolver {
   }
 
   /** Whether a condition of the stack holds. */
-  condition(name: string, stack: Stack): Value {
+  condition(name: string, stack: Stack): boolean | Unresolved {
     return this.conditionAt(name, stack, 0);
   }
 
@@ -86,9 +88,10 @@ export class Resolver {
       if (known !== undefined) {
         return known(argument, this.scope(stack, depth + 1));
       }
-      if (name.startsWith('Fn::')) {
-        return new Unresolved(`${name} is worked out by CloudFormation alone`);
-      }
+    }
+    const unknown = functionIn(json);
+    if (unknown !== undefined) {
+      return leftTo(unknown);
     }
     const members = new Map<string, Value>();
     for (const [name, inner] of Object.entries(json)) {
@@ -111,13 +114,13 @@ export class Resolver {
     };
   }
 
-  private conditionAt(name: string, stack: Stack, depth: number): Value {
+  private conditionAt(name: string, stack: Stack, depth: number): boolean | Unresolved {
     const json = own(stack.document.conditions, name);
     if (json === undefined) {
       return new Unresolved(`${stack.name} has no condition ${name}`);
     }
-    const value = this.once(`condition ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
-    return value ?? new Unresolved(`the condition ${name} says nothing`);
+    const value = this.once(`condition ${name} of ${stack.name}`, () => this.at(json, stack, depth));
+    return asBoolean(value) ?? new Unresolved(`the condition ${name} says nothing`);
   }
 
   private parameter(name: string, stack: Stack, depth: number): Value | undefined {
@@ -133,40 +136,53 @@ export class Resolver {
     if (declared === undefined) {
       return new Unresolved(`${name} is neither a resource nor a parameter of ${stack.name}`);
     }
-    return this.once(`parameter ${name} of ${stack.name}`, () => this.declared(name, declared, stack, depth + 1));
+    return this.once(`parameter ${name} of ${stack.name}`, () => this.declared(name, declared, stack, depth));
   }
 
   private declared(name: string, declared: unknown, stack: Stack, depth: number): Value | undefined {
-    const { owner } = stack;
-    const passed = owner === undefined ? undefined : own(own(owner.resource.properties, 'Parameters'), name);
-    if (owner !== undefined && passed !== undefined) {
-      return this.at(passed, owner.stack, depth);
-    }
-    const given = own(this.known.parameters, name);
-    const type = own(declared, 'Type');
-    const fallback = given ?? own(declared, 'Default');
-    // The default of such a parameter is the name under which Systems Manager keeps the value.
-    if (fallback === undefined || (given === undefined && typeof type === 'string' && type.startsWith('AWS::SSM::'))) {
+    const type = String(own(declared, 'Type'));
+    // What such a parameter has as its default, or is passed, is the name under which Systems Manager keeps the value.
+    const kept = type.startsWith('AWS::SSM::Parameter::Value<');
+    const given = kept && stack.owner !== undefined ? undefined : this.given(name, stack, depth);
+    const value = given ?? (kept ? undefined : plainDefault(name, declared));
+    if (value === undefined) {
       return new Unresolved(`the parameter ${name} is given at the deployment`, OPEN_GAP);
     }
-    const text =
-      typeof fallback === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(fallback);
-    const list = typeof type === 'string' && (type === 'CommaDelimitedList' || type.startsWith('List<'));
-    return list && typeof text === 'string' ? text.split(',').map((item) => item.trim()) : text;
+    const text = LIST_TYPE.test(type) && !isList(value) ? asText(value) : undefined;
+    return typeof text === 'string' ? text.split(',').map((item) => item.trim()) : (text ?? value);
+  }
+
+  /** What a nested stack is passed, and what the caller knows of any other. */
+  private given(name: string, { owner }: Stack, depth: number): Value | undefined {
+    if (owner === undefined) {
+      const known = own(this.known.parameters, name);
+      return known === undefined ? undefined : String(known);
+    }
+    const parameters = own(owner.resource.properties, 'Parameters');
+    return functionIn(parameters) === undefined
+      ? this.at(own(parameters, name), owner.stack, depth)
+      : member(this.at(parameters, owner.stack, depth), name);
   }
 
   private output(name: string, stack: Stack, depth: number): Value | undefined {
-    const json = own(own(stack.document.outputs, name), 'Value');
-    if (json === undefined) {
+    const output = own(stack.document.outputs, name);
+    const json = own(output, 'Value');
+    if (json === undefined || !this.isGiven(output, stack, depth)) {
       return new Unresolved(`${stack.name} has no output ${name}`);
     }
-    return this.once(`output ${name} of ${stack.name}`, () => this.at(json, stack, depth + 1));
+    return this.once(`output ${name} of ${stack.name}`, () => this.at(json, stack, depth));
+  }
+
+  /** One whose condition is open is given as well: whatever reads it is deployed only where it is there. */
+  private isGiven(output: unknown, stack: Stack, depth: number): boolean {
+    const condition = own(output, 'Condition');
+    return typeof condition !== 'string' || this.conditionAt(condition, stack, depth) !== false;
   }
 
   private exported(name: string, depth: number): Value | undefined {
     this.exports ??= this.allExports();
     const found = this.exports.get(name);
-    return found === undefined ? new Unresolved(`no template given here exports ${name}`) : found(depth + 1);
+    return found === undefined ? new Unresolved(`no template given here exports ${name}`) : found(depth);
   }
 
   private allExports(): ReadonlyMap<string, (depth: number) => Value | undefined> {
@@ -175,9 +191,10 @@ export class Resolver {
     this.exports = exports;
     for (const stack of this.stacks) {
       for (const [output, json] of Object.entries(stack.document.outputs)) {
-        const name = asText(this.at(own(own(json, 'Export'), 'Name') ?? null, stack, 0));
-        if (typeof name === 'string') {
-          exports.set(name, (depth) => this.output(output, stack, depth));
+        const name = asText(this.at(own(own(json, 'Export'), 'Name'), stack, 0));
+        if (typeof name === 'string' && this.isGiven(json, stack, 0)) {
+          const ambiguous = new Unresolved(`more than one output exports ${name}`);
+          exports.set(name, exports.has(name) ? () => ambiguous : (depth) => this.output(output, stack, depth));
         }
       }
     }
@@ -197,4 +214,17 @@ export class Resolver {
     this.done.set(name, value);
     return value;
   }
+}
+
+/** What only CloudFormation can make of a function. */
+export function leftTo(name: string): Unresolved {
+  return new Unresolved(`${name} is worked out by CloudFormation alone`);
+}
+
+function plainDefault(name: string, declared: unknown): Value | undefined {
+  const value = own(declared, 'Default');
+  if (value === undefined) {
+    return undefined;
+  }
+  return typeof value === 'object' ? new Unresolved(`the parameter ${name} has no plain default`) : String(value);
 }

@@ -1,5 +1,5 @@
 import type { Stack } from './stacks';
-import type { Value } from './value';
+import type { Unresolved, Value } from './value';
 
 /**
  * Where an intrinsic function stands: its stack, and the means to work out what it names. `undefined` is AWS::NoValue:
@@ -9,7 +9,7 @@ export interface Scope {
   readonly stack: Stack;
   resolve(json: unknown): Value | undefined;
   parameter(name: string): Value | undefined;
-  condition(name: string): Value;
+  condition(name: string): boolean | Unresolved;
   /** An output of a stack nested in this one. */
   output(nested: Stack, name: string): Value | undefined;
   exported(name: string): Value | undefined;

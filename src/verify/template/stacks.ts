@@ -25,20 +25,15 @@ const MOST_STACKS = 1000;
  */
 export function readStacks(documents: readonly TemplateDocument[]): readonly Stack[] {
   const byName = new Map<string, Document>();
+  const files = new Map<string, Document>();
   for (const document of documents) {
     const read = readDocument(document);
     if (byName.has(read.name)) {
       throw new TemplateError(read.name, '', 'was given twice');
     }
     byName.set(read.name, read);
-  }
-  const files = new Map<string, Document>();
-  for (const { name, alsoNamed } of documents) {
-    for (const file of [name, ...(alsoNamed ?? [])]) {
-      const document = byName.get(name);
-      if (document !== undefined) {
-        files.set(fileName(file), document);
-      }
+    for (const file of [read.name, ...(document.alsoNamed ?? [])]) {
+      files.set(fileName(file), read);
     }
   }
   return new Layout(byName, files).stacks();
@@ -53,22 +48,17 @@ class Layout {
   ) {}
 
   stacks(): readonly Stack[] {
-    const nestedSomewhere = new Set<Document>();
-    for (const document of this.documents.values()) {
-      for (const resource of document.resources.values()) {
-        const nested = this.documentOf(resource);
-        if (nested !== undefined && nested !== document) {
-          nestedSomewhere.add(nested);
-        }
-      }
-    }
-    const roots = [...this.documents.values()].filter((document) => !nestedSomewhere.has(document));
+    const documents = [...this.documents.values()];
+    const nested = new Set(
+      documents.flatMap(({ resources }) => [...resources.values()].map((resource) => this.documentOf(resource))),
+    );
+    const roots = documents.filter((document) => !nested.has(document));
     for (const root of roots) {
       this.add(root, undefined);
     }
-    // Documents that only nest one another have no root; each is then read as if it stood alone.
+    // Documents that only nest one another, or themselves, have no root; each is then read as if it stood alone.
     const reached = new Set(this.found.map((stack) => stack.document));
-    for (const document of this.documents.values()) {
+    for (const document of documents) {
       if (!reached.has(document)) {
         this.add(document, undefined);
       }

@@ -1,9 +1,9 @@
-import type { TemplateDocument } from './document';
+import type { RawResource, TemplateDocument } from './document';
 import { own } from './json';
-import { Resolver } from './resolver';
+import { leftTo, Resolver } from './resolver';
 import type { Known } from './scope';
 import { readStacks, type Stack } from './stacks';
-import { asBoolean, type Reference, resourceKey, Unresolved, type Value } from './value';
+import { type Reference, resourceKey, Unresolved, type Value } from './value';
 
 /** A resource of one of the stacks. Its properties are worked out when somebody asks for them. */
 export interface Resource {
@@ -12,7 +12,7 @@ export interface Resource {
   readonly type: string;
   /** The same as the `key` of every reference to it. */
   readonly key: string;
-  /** Why nobody can tell whether the resource is there at all, where its `Condition` leaves that open. */
+  /** Why nobody can tell whether the resource is there, where its `Condition` or that of a stack around it is open. */
   readonly doubt: string | undefined;
   property(name: string): Value | undefined;
 }
@@ -20,7 +20,7 @@ export interface Resource {
 /** All the stacks of a deployment, together. */
 export interface Templates {
   readonly stacks: readonly Stack[];
-  /** Every resource but those whose `Condition` is false. */
+  /** Every resource but those whose `Condition` is false, or that of a stack around them. */
   readonly resources: readonly Resource[];
   ofType(type: string): readonly Resource[];
   resourceOf(reference: Reference): Resource | undefined;
@@ -39,8 +39,9 @@ export function readTemplates(documents: readonly TemplateDocument[], known: Kno
   const byKey = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
   for (const stack of stacks) {
+    const around = isMade(stack, resolver);
     for (const raw of stack.document.resources.values()) {
-      const there = raw.condition === undefined ? true : asBoolean(resolver.condition(raw.condition, stack));
+      const there = isThere(raw, stack, around, resolver);
       if (there !== false) {
         const resource = lazily(resolver, stack, raw, there instanceof Unresolved ? there.reason : undefined);
         byKey.set(resource.key, resource);
@@ -59,12 +60,23 @@ export function readTemplates(documents: readonly TemplateDocument[], known: Kno
   };
 }
 
-function lazily(
-  resolver: Resolver,
+/** Whether the stack is made: a nested one hangs on the conditions of all the resources that nest it. */
+function isMade({ owner }: Stack, resolver: Resolver): boolean | Unresolved {
+  return owner === undefined || isThere(owner.resource, owner.stack, isMade(owner.stack, resolver), resolver);
+}
+
+function isThere(
+  { condition }: RawResource,
   stack: Stack,
-  raw: { readonly logicalId: string; readonly type: string; readonly properties: Readonly<Record<string, unknown>> },
-  doubt: string | undefined,
-): Resource {
+  around: boolean | Unresolved,
+  resolver: Resolver,
+): boolean | Unresolved {
+  const itself = condition === undefined || resolver.condition(condition, stack);
+  return around === false || itself === true ? around : itself;
+}
+
+function lazily(resolver: Resolver, stack: Stack, raw: RawResource, doubt: string | undefined): Resource {
+  const added = raw.addedBy === undefined ? undefined : leftTo(raw.addedBy);
   const read = new Map<string, Value | undefined>();
   return {
     stack,
@@ -75,7 +87,7 @@ function lazily(
     property(name) {
       if (!read.has(name)) {
         const json = own(raw.properties, name);
-        read.set(name, json === undefined ? undefined : resolver.resolve(json, stack));
+        read.set(name, json === undefined ? added : resolver.resolve(json, stack));
       }
       return read.get(name);
     },

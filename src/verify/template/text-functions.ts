@@ -32,10 +32,13 @@ export function split(argument: unknown, scope: Scope): Value {
 export function select(argument: unknown, scope: Scope): Value {
   const [index, items] = pair(argument, scope);
   const text = asText(index);
-  if (items instanceof Unresolved || text instanceof Unresolved) {
-    return items instanceof Unresolved ? items : (text as Unresolved).cause;
+  if (items instanceof Unresolved) {
+    return items;
   }
-  const chosen = isList(items) && text !== undefined && /^\d+$/.test(text) ? items[Number(text)] : undefined;
+  if (text instanceof Unresolved) {
+    return text.cause;
+  }
+  const chosen = isList(items) && /^\d+$/.test(text ?? '') ? items[Number(text)] : undefined;
   return chosen ?? malformed('Fn::Select', 'an index and a list that has it');
 }
 
@@ -70,14 +73,14 @@ function concatenated(parts: readonly Value[], delimiter: string): Value {
   let length = 0;
   for (const part of parts) {
     const text = asText(part) ?? '';
-    if (text instanceof Unresolved && text.rest === undefined) {
+    const told = text instanceof Unresolved ? text.rest : text;
+    if (told === undefined) {
       return text;
     }
     if (text instanceof Unresolved) {
       unknown ??= text;
       references.push(...text.references);
     }
-    const told = text instanceof Unresolved ? (text.rest ?? '') : text;
     length += told.length + delimiter.length;
     if (length > LONGEST_TEXT) {
       return new Unresolved(`a text longer than ${LONGEST_TEXT} characters`);

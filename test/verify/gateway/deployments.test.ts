@@ -126,6 +126,7 @@ describe('the parts of an API', () => {
 test.each([
   ['BodyS3Location', { BodyS3Location: { Bucket: 'b', Key: 'k' } }, 'BodyS3Location'],
   ['Body through a macro', { Body: { 'Fn::Transform': { Name: 'AWS::Include' } } }, 'Fn::Transform'],
+  ['properties that a macro adds to', { 'Fn::Transform': { Name: 'AWS::Include' } }, 'Fn::Transform'],
   ['CloneFrom', { CloneFrom: 'abc' }, 'clone'],
 ])('an API with %s is left open', (_name, api, reason) => {
   expect(reasonOf(answer(anApi({ '/x': { GET: {} } }, { api }), aRequest('GET /x')))).toContain(reason);

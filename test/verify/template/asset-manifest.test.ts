@@ -33,6 +33,15 @@ test.each([
   expect([...assetNames([json]).values()].flat()).toEqual([]);
 });
 
+test('a manifest without the path of a file tells of no file', () => {
+  expect(assetNames([{ files: { a: { source: {} }, b: { source: { path: 1 } }, c: null } }]).size).toBe(0);
+});
+
+test('several manifests tell all names of one file', () => {
+  const second = { files: { x: { ...manifest.files.abc, destinations: { there: { objectKey: 'other.json' } } } } };
+  expect([...assetNames([manifest, second])]).toEqual([['child.nested.template.json', ['abc.json', 'other.json']]]);
+});
+
 describe('the files that REST APIs are imported from', () => {
   const api = (Key: unknown) => ({ Type: 'AWS::ApiGateway::RestApi', Properties: { BodyS3Location: { Key } } });
   const manifest = {

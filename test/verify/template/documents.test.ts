@@ -1,5 +1,6 @@
 import { TemplateError } from '../../../src/verify/template/template-error';
 import { readTemplates } from '../../../src/verify/template/templates';
+import { Unresolved } from '../../../src/verify/template/value';
 
 function errorOf(json: unknown): TemplateError {
   try {
@@ -55,6 +56,18 @@ test.each([
     'stack.json: Resources.A.DependsOn holds a number, not a logical id',
   ],
   [
+    'a type that is an object',
+    { Resources: { A: { Type: {} } } },
+    'Resources.A.Type',
+    'stack.json: Resources.A.Type is an object, not a text',
+  ],
+  [
+    'a condition that is written out',
+    { Resources: { A: { Type: 'X', Condition: { 'Fn::Equals': ['a', 'b'] } } } },
+    'Resources.A.Condition',
+    'stack.json: Resources.A.Condition is an object, not a text',
+  ],
+  [
     'parameters in a text',
     { Resources: {}, Parameters: 'x' },
     'Parameters',
@@ -62,12 +75,40 @@ test.each([
   ],
 ])('%s is refused in one line that says where', (_name, json, place, message) => {
   const error = errorOf(json);
-  expect(error).toMatchObject({ document: 'stack.json', place, message });
+  expect(error).toMatchObject({ name: 'TemplateError', document: 'stack.json', place, message });
 });
 
 test('a document that is given twice is refused', () => {
   const document = { name: 'a.json', json: { Resources: {} } };
   expect(() => readTemplates([document, document])).toThrow('a.json: the document was given twice');
+});
+
+test('what a resource depends on is read from one name or many, and is nothing where none is written', () => {
+  const json = {
+    Resources: { A: { Type: 'X' }, B: { Type: 'X', DependsOn: 'A' }, C: { Type: 'X', DependsOn: ['A', 'B'] } },
+  };
+  const [stack] = readTemplates([{ name: 'a.json', json }]).stacks;
+  const read = [...(stack?.document.resources.values() ?? [])];
+  expect(read.map(({ dependsOn }) => dependsOn)).toEqual([[], ['A'], ['A', 'B']]);
+});
+
+test('what is read beside a template stays with it', () => {
+  const files = new Map([['key', 'text']]);
+  const templates = readTemplates([
+    { name: 'a.json', json: { Resources: {} }, files, deployedAfter: ['b.json'] },
+    { name: 'b.json', json: { Resources: {} } },
+  ]);
+  expect(templates.stacks.map(({ document }) => [[...document.files], document.deployedAfter])).toEqual([
+    [[['key', 'text']], ['b.json']],
+    [[], []],
+  ]);
+});
+
+test('a property is the same value each time that it is asked for', () => {
+  const json = { Resources: { A: { Type: 'X', Properties: { open: { Ref: 'AWS::Region' } } } } };
+  const [resource] = readTemplates([{ name: 'a.json', json }]).resources;
+  expect(resource?.property('open')).toBeInstanceOf(Unresolved);
+  expect(resource?.property('open')).toBe(resource?.property('open'));
 });
 
 test('resources of all stacks and of unknown types are read', () => {
@@ -78,13 +119,5 @@ test('resources of all stacks and of unknown types are read', () => {
   expect(templates.resources.map(({ stack, logicalId, type }) => [stack.name, logicalId, type])).toEqual([
     ['a.json', 'One', 'Custom::Thing'],
     ['b.json', 'One', 'AWS::S3::Bucket'],
-  ]);
-});
-
-test('what a macro or a loop would add is reported as unread', () => {
-  const json = { Transform: 'AWS::Serverless-2016-10-31', Resources: { 'Fn::ForEach::X': ['a', [], {}] } };
-  expect(readTemplates([{ name: 'a.json', json }]).unread).toEqual([
-    'a.json: Transform: what a macro adds cannot be seen here',
-    'a.json: Resources.Fn::ForEach::X: what a loop or a macro makes cannot be seen here',
   ]);
 });

@@ -5,6 +5,7 @@ import { errorAnswer, GATEWAY_RESPONSE_TYPES } from '../../../src/verify/gateway
 import { TemplateError } from '../../../src/verify/template/template-error';
 import { readTemplates } from '../../../src/verify/template/templates';
 import { Unresolved, type Value } from '../../../src/verify/template/value';
+import { deep, valueIn } from './stacks';
 
 /** Reads, and asks every API; gives what was thrown, if that was a TemplateError. */
 function outcome(json: unknown): TemplateError | readonly string[] {
@@ -26,11 +27,8 @@ function outcome(json: unknown): TemplateError | readonly string[] {
   }
 }
 
-function resolved(json: unknown, more: object = {}): Value | undefined {
-  const Resources = { Subject: { Type: 'Subject', Properties: { json } } };
-  return readTemplates([{ name: 's.json', json: { ...more, Resources } }])
-    .ofType('Subject')[0]
-    ?.property('json');
+function resolved(json: unknown): Value | undefined {
+  return valueIn({}, json);
 }
 
 /** JSON that looks like a template's often enough to reach the readers of properties. */
@@ -176,67 +174,10 @@ test('no template makes the readers or the answers throw', () => {
   expect(asked).toBeGreaterThan(1000);
 });
 
-describe('depth', () => {
-  const deep = (wrap: (inner: unknown) => unknown): unknown => {
-    let json: unknown = 'x';
-    for (let level = 0; level < 10_000; level++) {
-      json = wrap(json);
-    }
-    return json;
-  };
-
-  test.each([
-    ['lists', (inner: unknown) => [inner]],
-    ['objects', (inner: unknown) => ({ a: inner })],
-    ['joins', (inner: unknown) => ({ 'Fn::Join': ['', [inner]] })],
-    ['choices', (inner: unknown) => ({ 'Fn::If': ['C', inner, inner] })],
-  ])('of ten thousand %s is bounded and reported', (_name, wrap) => {
-    const found = resolved(deep(wrap), { Conditions: { C: { 'Fn::Equals': ['a', 'a'] } } });
-    let at: Value | undefined = found;
-    for (let level = 0; level < 300 && !(at instanceof Unresolved); level++) {
-      at = at instanceof Map ? at.get('a') : Array.isArray(at) ? at[0] : undefined;
-    }
-    expect(at).toMatchObject({ reason: 'nested more than 200 levels deep' });
-  });
-
-  test('of a body does not matter to the search for dependencies', () => {
-    const api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: deep((inner) => ({ paths: inner })) } };
-    const Dep = { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } };
-    expect(outcome({ Resources: { Api: api, Dep } })).toContain('answered');
-  });
-});
-
-describe('doubling', () => {
-  const chain = (make: (next: string) => unknown): Record<string, unknown> =>
-    Object.fromEntries(
-      Array.from({ length: 60 }, (_item, level) => [
-        `C${level}`,
-        level === 59 ? { 'Fn::Equals': ['a', 'a'] } : make(`C${level + 1}`),
-      ]),
-    );
-
-  test('of conditions ends', () => {
-    const Conditions = chain((next) => ({ 'Fn::And': [{ Condition: next }, { Condition: next }] }));
-    expect(resolved({ 'Fn::If': ['C0', 'yes', 'no'] }, { Conditions })).toBe('yes');
-  });
-
-  test('of texts ends', () => {
-    const Resources = { Subject: { Type: 'Subject', Properties: { json: { Ref: 'P' } } } };
-    const double = (name_: string) => ({ 'Fn::Join': ['', [{ Ref: name_ }, { Ref: name_ }]] });
-    const nest = (file: string, Parameters: unknown) => ({
-      Nest: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: file, Parameters } },
-    });
-    const documents = Array.from({ length: 40 }, (_item, level) => ({
-      name: `l${level}`,
-      json: {
-        Parameters: { P: { Type: 'String', Default: 'aaaa' } },
-        Resources: level === 39 ? Resources : nest(`l${level + 1}`, { P: double('P') }),
-      },
-    }));
-    expect(readTemplates(documents).ofType('Subject')[0]?.property('json')).toMatchObject({
-      reason: expect.stringContaining('longer than'),
-    });
-  });
+test('the depth of a body does not matter to the search for dependencies', () => {
+  const api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: deep((inner) => ({ paths: inner })) } };
+  const Dep = { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } };
+  expect(outcome({ Resources: { Api: api, Dep } })).toContain('answered');
 });
 
 test('names of the prototype are names like all others', () => {

@@ -1,9 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written so
 import type { Known } from '../../../src/verify/template/scope';
-import { readTemplates } from '../../../src/verify/template/templates';
 import { INERT_GAP, OPEN_GAP, Reference, Unresolved, type Value } from '../../../src/verify/template/value';
-
-type Json = Readonly<Record<string, unknown>>;
+import { type Json, valueIn } from './stacks';
 
 const SECTIONS: Json = {
   Parameters: {
@@ -25,10 +23,8 @@ const SECTIONS: Json = {
   },
 };
 
-function resolved(value: unknown, known?: Known, sections: Json = {}): Value | undefined {
-  const Resources = { Subject: { Type: 'X', Properties: { value } }, Bucket: { Type: 'AWS::S3::Bucket' } };
-  const templates = readTemplates([{ name: 's.json', json: { ...SECTIONS, ...sections, Resources } }], known);
-  return templates.ofType('X')[0]?.property('value');
+function resolved(value: unknown, known?: Known): Value | undefined {
+  return valueIn(SECTIONS, value, known);
 }
 
 function reason(value: unknown, known?: Known): string {
@@ -116,19 +112,4 @@ test('the text around an id that is not told is kept', () => {
   expect(resolved({ 'Fn::Sub': 'a ${Bucket} b' })).toMatchObject({ rest: `a ${OPEN_GAP} b` });
   expect(resolved({ 'Fn::Sub': 'a ${AWS::Region} b' })).toMatchObject({ rest: `a ${INERT_GAP} b` });
   expect(resolved({ 'Fn::Join': ['', ['a', { 'Fn::Magic': 1 }]] })).toMatchObject({ rest: undefined });
-});
-
-test('exports of another stack are found by name', () => {
-  const exporting = {
-    Resources: { Api: { Type: 'AWS::ApiGateway::RestApi' } },
-    Outputs: { Out: { Value: { Ref: 'Api' }, Export: { Name: { 'Fn::Join': [':', ['one', 'Api']] } } } },
-  };
-  const importing = {
-    Resources: { Subject: { Type: 'X', Properties: { value: { 'Fn::ImportValue': { 'Fn::Sub': 'one:Api' } } } } },
-  };
-  const templates = readTemplates([
-    { name: 'two.json', json: importing },
-    { name: 'one.json', json: exporting },
-  ]);
-  expect(templates.ofType('X')[0]?.property('value')).toMatchObject({ stack: 'one.json', logicalId: 'Api' });
 });
