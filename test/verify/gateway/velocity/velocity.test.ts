@@ -1,55 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Velocity is written so
-import type { MissingParameter } from '../../../../src/verify/gateway/velocity/input';
-import { NO_OVERRIDES } from '../../../../src/verify/gateway/velocity/lent-objects';
-import { renderTemplate } from '../../../../src/verify/gateway/velocity/velocity';
-
-interface Given {
-  readonly header?: Readonly<Record<string, string>>;
-  readonly querystring?: Readonly<Record<string, string>>;
-  readonly path?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly missing?: MissingParameter;
-}
-
-function render(
-  template: string,
-  { header = {}, querystring = {}, path = {}, body = '', missing = 'null' }: Given = {},
-) {
-  const parameters = {
-    header: new Map(Object.entries(header)),
-    querystring: new Map(Object.entries(querystring)),
-    path: new Map(Object.entries(path)),
-  };
-  return renderTemplate(template, {
-    parameters,
-    body,
-    missing,
-    overrides: NO_OVERRIDES,
-    stageVariables: new Map([['color', 'red']]),
-    context: new Map([['stage', 'prod']]),
-  });
-}
-
-function text(template: string, given?: Given): string {
-  const result = render(template, given);
-  if (result.kind === 'undetermined' || typeof result.text !== 'string') {
-    throw new Error(result.kind === 'undetermined' ? result.reason : 'the text is unknown');
-  }
-  return result.text;
-}
-
-function headers(template: string, given?: Given): Readonly<Record<string, unknown>> {
-  const result = render(template, given);
-  if (result.kind === 'undetermined') {
-    throw new Error(result.reason);
-  }
-  return Object.fromEntries(result.overrides.headers);
-}
-
-function reason(template: string, given?: Given): string | undefined {
-  const result = render(template, given);
-  return result.kind === 'undetermined' ? result.reason : undefined;
-}
+import { headers, reason, render, text } from './rendering';
 
 const ORIGIN = 'Access-Control-Allow-Origin';
 
