@@ -1,4 +1,4 @@
-import { itemOf } from './collections';
+import { Getters, itemOf } from './collections';
 import { Undetermined } from './undetermined';
 import { isHost, JavaList, JavaMap, type VelocityValue } from './values';
 
@@ -19,7 +19,7 @@ export function index(value: VelocityValue, at: VelocityValue): VelocityValue {
   if (value instanceof JavaMap || value instanceof JavaList) {
     return itemOf(value, at);
   }
-  if (isHost(value) && typeof at === 'string') {
+  if (isHost(value) && !(value instanceof Getters) && typeof at === 'string') {
     return value.property(at);
   }
   throw new Undetermined('[...] on something that is neither a list nor a map');
