@@ -196,10 +196,11 @@ class Reader {
   private loop(): Node {
     const { cursor } = this;
     cursor.expect(OPENING, 'parenthesis behind #foreach');
-    const [, variable = ''] = cursor.expect(
+    const [, bare, inBraces] = cursor.expect(
       /[ \t\r\n]*\$!?(?:([A-Za-z_][\w-]*)|\{([A-Za-z_][\w-]*)\})[ \t\r\n]+in(?![\w-])/y,
       '"$name in" behind #foreach',
     );
+    const variable = bare ?? inBraces ?? '';
     const from = readExpression(cursor, this.inner);
     this.close();
     const body = this.block();

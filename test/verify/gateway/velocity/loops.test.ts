@@ -29,3 +29,9 @@ describe('$foreach tells where the loop is', () => {
     expect(reason(`#foreach($i in [1, 2])${asked}#end`)).toBeDefined();
   });
 });
+
+describe('#foreach', () => {
+  test.each(['$i', '$!i', '${i}', '$!{i}'])('calls its variable %s by that name', (variable) => {
+    expect(text(`#foreach(${variable} in ['a', 'b'])$i#end`)).toBe('ab');
+  });
+});
