@@ -132,16 +132,15 @@ function readMap(cursor: Cursor, template: ReadTemplate): Expression | undefined
   }
   const entries: (readonly [string, Expression])[] = [];
   cursor.take(SPACE);
-  while (!cursor.sees(/\}/y)) {
+  let more = !cursor.sees(/\}/y);
+  while (more) {
     const key = readValue(cursor, template);
     if (key.kind !== 'literal' || typeof key.value !== 'string') {
       return cursor.refuse('a map with a key that is not plain text');
     }
     cursor.expect(/:/y, 'colon behind a key');
     entries.push([key.value, readValue(cursor, template)]);
-    if (cursor.take(/,/y) === undefined) {
-      break;
-    }
+    more = cursor.take(/,/y) !== undefined;
   }
   cursor.expect(/\}/y, 'brace behind a map');
   return { kind: 'map', entries };

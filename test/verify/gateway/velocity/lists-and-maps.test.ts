@@ -19,3 +19,27 @@ describe('an entry of a map', () => {
     expect(reason(entry(asked))).toBeDefined();
   });
 });
+
+describe('a map that is written out', () => {
+  test.each([
+    ['{}', '0'],
+    ['{ }', '0'],
+    ["{'a': 1}", '1'],
+    ["{'a': 1, 'b': 2}", '2'],
+    ["{ 'a' : 1 , \"b\" : 2 , 'c':3 }", '3'],
+    ["{'a': 1, 'b': 2, 'a': 3}", '2'],
+  ])('%s has %s keys', (map, size) => {
+    expect(text(`#set($m = ${map})$m.size()`)).toBe(size);
+  });
+
+  test.each(["{'a': 1,}", "{'a' 1}", "{'a': 1 'b': 2}", '{1: 1}', '{true: 1}', '{$a: 1}', "{'a': }"])(
+    '%s is not read',
+    (map) => {
+      expect(reason(`#set($m = ${map})$m.size()`)).toBeDefined();
+    },
+  );
+
+  test('has the value that a key is given last, in the place of the first', () => {
+    expect(text("#set($m = {'a': 1, 'b': 2, 'a': 3})#foreach($v in $m)$v#end")).toBe('32');
+  });
+});
