@@ -32,6 +32,14 @@ function arithmetic(operator: Arithmetic, left: VelocityValue, right: VelocityVa
   if (!isInteger(left) || !isInteger(right) || ((operator === '/' || operator === '%') && right === 0)) {
     throw new Undetermined(`"${operator}" between values that are not integers, or by zero`);
   }
+  const result = ofIntegers(operator, left, right);
+  if (typeof result === 'number' && !Number.isSafeInteger(result)) {
+    throw new Undetermined(`"${operator}" gives more than can be counted here`);
+  }
+  return result;
+}
+
+function ofIntegers(operator: Arithmetic, left: number, right: number): number | boolean {
   switch (operator) {
     case '<':
       return left < right;
