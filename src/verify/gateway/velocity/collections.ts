@@ -13,7 +13,7 @@ export function callList(list: JavaList, method: string, args: readonly Velocity
     case 'get/1':
       return itemOf(list, first ?? null);
     case 'contains/1':
-      return list.items.map(known).includes(known(first ?? null));
+      return contains(list, known(first ?? null));
     case 'add/1':
       if (list.of !== undefined) {
         throw new Undetermined('something is added to the keys, values or entries of a map');
@@ -112,6 +112,13 @@ export function rangeOf(first: VelocityValue, last: VelocityValue): JavaList {
   }
   const direction = from <= to ? 1 : -1;
   return new JavaList(Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => from + at * direction));
+}
+
+function contains(list: JavaList, wanted: VelocityValue): boolean {
+  if (typeof wanted === 'object' && wanted !== null) {
+    throw new Undetermined('a list or a map is looked for in a list');
+  }
+  return list.items.map(known).includes(wanted);
 }
 
 /** The keys, values or entries of a map that has changed since: Java shows them as they are now. */

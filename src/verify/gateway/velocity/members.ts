@@ -4,8 +4,8 @@ import { isHost, JavaList, JavaMap, type VelocityValue } from './values';
 
 /** `$value.name`. */
 export function property(value: VelocityValue, name: string): VelocityValue {
-  // Java's getters come before the keys of a map.
-  if (value instanceof JavaMap && name !== 'class' && name !== 'empty') {
+  // Java's getters come before the keys of a map, with a capital as well.
+  if (value instanceof JavaMap && !/^([Cc]lass|[Ee]mpty)$/.test(name)) {
     return value.get(name);
   }
   if (value !== null && isHost(value)) {
