@@ -20,7 +20,7 @@ type Method = (text: string, args: readonly VelocityValue[]) => VelocityValue;
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['matches/1', (text, args) => matchesWhole(textAt(args, 0), text)],
   ['equals/1', (text, args) => text === args[0]],
-  ['equalsIgnoreCase/1', (text, args) => typeof args[0] === 'string' && fold(text) === fold(args[0])],
+  ['equalsIgnoreCase/1', (text, args) => typeof args[0] === 'string' && equalsIgnoreCase(text, args[0])],
   ['toLowerCase/0', (text) => text.toLowerCase()],
   ['toUpperCase/0', (text) => text.toUpperCase()],
   ['startsWith/1', (text, args) => text.startsWith(textAt(args, 0))],
@@ -90,8 +90,12 @@ function trim(text: string): string {
   return text.slice(from, to);
 }
 
-function fold(text: string): string {
-  return text.toUpperCase().toLowerCase();
+/** Java compares character by character, which only for ASCII is the same as to compare the texts in lower case. */
+function equalsIgnoreCase(text: string, other: string): boolean {
+  if (/[^\0-\x7f]/.test(text + other)) {
+    throw new Undetermined('.equalsIgnoreCase() of texts with characters beyond ASCII');
+  }
+  return text.toLowerCase() === other.toLowerCase();
 }
 
 function textAt(args: readonly VelocityValue[], index: number): string {
