@@ -205,3 +205,18 @@ test.each([
   }
   expect(Date.now() - before).toBeLessThan(5000);
 });
+
+describe('an expression that asks for too much', () => {
+  const nested = (depth: number) => `${'('.repeat(depth)}a${')'.repeat(depth)}`;
+
+  test('is one of more than 50 groups in one another', () => {
+    expect(matchesWhole(nested(50), 'a')).toBe(true);
+    expect(() => matchesWhole(nested(51), 'a')).toThrow('50 levels');
+    expect(matchesWhole('(a)'.repeat(60), 'a'.repeat(60))).toBe(true);
+  });
+
+  test('is one of more than 50000 states', () => {
+    expect(matchesWhole('a{24999}b', `${'a'.repeat(24_999)}b`)).toBe(true);
+    expect(() => matchesWhole('a{24999}bc', 'a')).toThrow('states');
+  });
+});
