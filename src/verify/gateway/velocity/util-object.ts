@@ -1,5 +1,5 @@
 import { Undetermined } from './undetermined';
-import { fromJson, type HostObject, type VelocityValue } from './values';
+import { type HostObject, readJson, type VelocityValue } from './values';
 
 /**
  * `$util`, where its answer is beyond doubt.
@@ -56,9 +56,9 @@ function base64Decode(text: string): string {
 
 function parseJson(text: string): VelocityValue {
   try {
-    return fromJson(JSON.parse(text));
-  } catch {
-    throw new Undetermined('$util.parseJson() of a text that is no JSON');
+    return readJson(text);
+  } catch (error) {
+    throw error instanceof Undetermined ? error : new Undetermined('$util.parseJson() of a text that is no JSON');
   }
 }
 
