@@ -105,19 +105,12 @@ describe('what touches a reference', () => {
     expect(doubt(SET + template) === undefined ? text(SET + template) : undefined).toBe(expected);
   });
 
-  test.each([
-    '$a{b}',
-    '$m.k(b)',
-    '$m.k{b}',
-    '$m.k##\ny',
-    '$m.k$5',
-    '$m.k$',
-    '$m.k$a(b)',
-    '${m.k',
-    '$m.k${a}(b)',
-  ])('is not read: %s', (template) => {
-    expect(reason(SET + template)).toBeDefined();
-  });
+  test.each(['$a{b}', '$m.k(b)', '$m.k{b}', '$m.k##\ny', '$m.k$5', '$m.k$', '$m.k$a(b)', '${m.k', '$m.k${a}(b)'])(
+    'is not read: %s',
+    (template) => {
+      expect(reason(SET + template)).toBeDefined();
+    },
+  );
 });
 
 describe('a text in quotes', () => {
