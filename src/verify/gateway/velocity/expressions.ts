@@ -165,10 +165,9 @@ function readStep(cursor: Cursor, template: ReadTemplate): Step | undefined {
   return { kind: 'method', name, args };
 }
 
-/** Values with commas between them, up to a mark that is not read. */
+/** Values with commas between them, up to a mark that is not read. Where there is none, there is no space either. */
 function readValues(cursor: Cursor, template: ReadTemplate, end: RegExp): readonly Expression[] {
   const values: Expression[] = [];
-  cursor.take(SPACE);
   if (cursor.sees(end)) {
     return values;
   }

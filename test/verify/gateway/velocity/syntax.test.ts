@@ -66,7 +66,11 @@ describe('white space', () => {
     ['#if \n\t( \n\ttrue )a#end', 'a'],
     ['#foreach ( $i in [ 1 , 2 ] )$i#end', '12'],
     ['#foreach( $i \n\t in [1])$i#end', '1'],
-    ['#set \t($x=1)$x', '1'],
+    ['#set  ($x=1)$x', '1'],
+    ['#set($s = "ab")$s.substring(\t1\n,\n2 )', 'b'],
+    ['#set($l = [\n1\n..\n2\n])$l[\n0\t]', '1'],
+    ["#set($m = {\n'a'\n:\t1\n,\n'b':2\n})$m.a", '1'],
+    ['#if(\n!\tfalse\n&&\ttrue\n)x#end', 'x'],
     ['#set( \n\t$x \n\t= \n\t1 \n\t)$x', '1'],
     ['#{set}($x = 1)$x', '1'],
     ['#set($x = $m.get( 1 , 2 ))x', 'x'],
@@ -74,6 +78,13 @@ describe('white space', () => {
     expect(text(template)).toBe(expected);
   });
 });
+
+test.each(['#set\t($x=1)$x', '#{set} \t($x=1)$x', '#set\n($x=1)$x', '#set($s = "a")$s.length( )', '#set($x = [\n])x'])(
+  'white space is not read where Velocity has no place for it: %j',
+  (template) => {
+    expect(reason(template)).toContain('cannot be read');
+  },
+);
 
 describe('what touches a reference', () => {
   const SET = "#set($a = 'x')#set($m = {'k': 'v'})#set($mk = 'w')";
@@ -151,7 +162,7 @@ describe('a text in quotes', () => {
 describe('a list or a range that is written out', () => {
   test.each([
     ['[]', ''],
-    ['[ ]', ''],
+    ['[ ]', undefined],
     ['[1]', '1;'],
     ['[ 1 , 2 ]', '1;2;'],
     ["['a', [1].b]", undefined],
