@@ -8,7 +8,7 @@ export function property(value: VelocityValue, name: string): VelocityValue {
   if (value instanceof JavaMap && !/^([Cc]lass|[Ee]mpty)$/.test(name)) {
     return value.get(name);
   }
-  if (value !== null && isHost(value)) {
+  if (isHost(value)) {
     return value.property(name);
   }
   throw new Undetermined(`.${name} is not covered`);

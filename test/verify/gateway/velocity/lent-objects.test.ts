@@ -101,6 +101,7 @@ describe('an override of the answer', () => {
     ['$stageVariables.get(1)', '$stageVariables.get()'],
     ["$stageVariables.get('a', 'b')", '$stageVariables.get()'],
     ['$stageVariables.get()', '$stageVariables.get()'],
+    ["$stageVariables.other('color')", '$stageVariables.other()'],
     ["#set($stageVariables.a = 'b')", '$stageVariables.a is set'],
     ["#set($stageVariables = 'b')", '$stageVariables is set'],
     ['$context[1]', 'neither a list nor a map'],
