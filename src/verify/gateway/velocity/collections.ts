@@ -110,8 +110,9 @@ export function rangeOf(first: VelocityValue, last: VelocityValue): JavaList {
   if (typeof from !== 'number' || typeof to !== 'number' || Math.abs(to - from) >= 1000) {
     throw new Undetermined('a range without numbers at its ends, or a very long one');
   }
-  const direction = from <= to ? 1 : -1;
-  return new JavaList(Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => from + at * direction));
+  return new JavaList(
+    Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => (from < to ? from + at : from - at)),
+  );
 }
 
 function contains(list: JavaList, wanted: VelocityValue): boolean {

@@ -81,10 +81,10 @@ function substring(text: string, from: number, to: number): string {
 function trim(text: string): string {
   let from = 0;
   let to = text.length;
-  while (from < to && text.charCodeAt(from) <= 0x20) {
+  while (text.charCodeAt(from) <= 0x20) {
     from += 1;
   }
-  while (to > from && text.charCodeAt(to - 1) <= 0x20) {
+  while (text.charCodeAt(to - 1) <= 0x20) {
     to -= 1;
   }
   return text.slice(from, to);
@@ -108,8 +108,8 @@ function textAt(args: readonly VelocityValue[], index: number): string {
 
 function integerAt(args: readonly VelocityValue[], index: number): number {
   const value = args[index];
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
+  if (!Number.isInteger(value)) {
     throw new Undetermined('a method of a text is given something that is no integer');
   }
-  return value;
+  return Number(value);
 }

@@ -39,7 +39,7 @@ export class JavaMap {
   /** The keys that the map may lack, since what `#set` gave them may be null. */
   private readonly doubtful = new Set<string>();
 
-  constructor(entries: Iterable<readonly [string, VelocityValue]> = []) {
+  constructor(entries: Iterable<readonly [string, VelocityValue]>) {
     this.entries = new Map(entries);
   }
 
@@ -118,12 +118,12 @@ export function areEqual(left: VelocityValue, right: VelocityValue): boolean {
   if (typeof left === 'object' || typeof right === 'object') {
     throw new Undetermined('a list or a map is compared');
   }
-  return typeof left === typeof right ? left === right : String(left) === String(right);
+  return String(left) === String(right);
 }
 
 /** The text that a value prints; unknown where Java's own notation would be needed. */
 export function printed(value: VelocityValue): string | Unknown {
-  if (value instanceof Unknown || typeof value === 'string') {
+  if (value instanceof Unknown) {
     return value;
   }
   if (value === null) {
@@ -161,5 +161,5 @@ function fromJson(json: unknown, depth = 0): VelocityValue {
   if (json === Number.POSITIVE_INFINITY) {
     return new Unknown('how a number in JSON is read');
   }
-  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
+  return json as string | number | boolean | null;
 }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Velocity is written so
 import { INERT_GAP } from '../../../../src/verify/template/value';
-import { headers, reason, text } from './rendering';
+import { doubt, headers, reason, text } from './rendering';
 
 const HEADER = '$context.responseOverride.header';
 
@@ -68,6 +68,10 @@ describe('what is known only at deployment is no more than text', () => {
     ['an index behind it', `${INERT_GAP}[0]`],
   ])('that has %s', (_what, template) => {
     expect(headers(`#set(${HEADER}.X = 'v') ${template}`)).toEqual({ X: 'v' });
+  });
+
+  test('and makes what is printed unknown', () => {
+    expect(doubt(`a ${INERT_GAP} b`)).toBe('a part of the template is known only at deployment');
   });
 
   test('and leaves alone what does not stand beside it', () => {

@@ -135,6 +135,10 @@ describe('the maps of $input.params()', () => {
     expect(reason(template)).toContain('parameters');
   });
 
+  test.each(['other', 'Header', 'body'])('have no other kind: %s', (kind) => {
+    expect(text(`#if($input.params().${kind})yes#{else}no#end`)).toBe('no');
+  });
+
   test.each([
     ["$input.params().header.get('x')", true],
     ['$input.params().header.x', true],

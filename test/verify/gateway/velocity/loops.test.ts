@@ -30,6 +30,10 @@ describe('$foreach tells where the loop is', () => {
   });
 });
 
+test('$foreach is not set', () => {
+  expect(reason('#foreach($i in [1])#set($foreach.index = 5)#end')).toContain('.index of $foreach is set');
+});
+
 describe('#foreach', () => {
   test.each(['$i', '$!i', '${i}', '$!{i}'])('calls its variable %s by that name', (variable) => {
     expect(text(`#foreach(${variable} in ['a', 'b'])$i#end`)).toBe('ab');
