@@ -69,7 +69,7 @@ function effectOfSet({ root, steps }: ReferenceNode, value: Expression): Effects
   }
   if (nameOf(second) === 'status' && third === undefined) {
     const status = value.kind === 'literal' ? String(value.value) : '';
-    return /^[1-5]\d\d$/.test(status) ? { ...NOTHING, statuses: [Number(status)] } : undefined;
+    return /^[1-9]\d*$/.test(status) ? { ...NOTHING, statuses: [Number(status)] } : undefined;
   }
   const header = nameOf(second) === 'header' && third !== undefined ? nameOf(third) : undefined;
   return header === undefined ? undefined : { ...NOTHING, headers: [header] };

@@ -113,19 +113,14 @@ class Reader {
     return this.take(')') ? inner : this.refuse('an unclosed "("');
   }
 
-  /** Java takes some quantifiers behind another one for an error, and passes over others. */
+  /** A quantifier behind it is refused as the next atom: Java takes some for possessive or an error, and passes over others. */
   private quantified(of: Pattern): Pattern {
     const bounds = this.bounds();
     if (bounds === undefined) {
       return of;
     }
-    if (this.peek() === '+') {
-      return this.refuse('a possessive quantifier');
-    }
     this.take('?');
-    return this.bounds() === undefined
-      ? { kind: 'repeat', of, least: bounds[0], most: bounds[1] }
-      : this.refuse('a quantifier behind a quantifier');
+    return { kind: 'repeat', of, least: bounds[0], most: bounds[1] };
   }
 
   private bounds(): readonly [number, number] | undefined {

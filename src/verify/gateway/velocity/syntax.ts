@@ -125,9 +125,7 @@ class Reader {
   private comment(): boolean {
     const { cursor } = this;
     const found =
-      cursor.take(/##[^\r\n]*(?:\r\n|\n|\r)/y) ??
-      cursor.take(/##[^\r\n$#]*$/y) ??
-      cursor.take(/#\*(?:\*(?!#))?[^#]*?\*#/y);
+      cursor.take(/##[^\r\n]*(?:\r\n|\n|\r)/y) ?? cursor.take(/##[^\r\n$#]*$/y) ?? cursor.take(/#\*[^#]*?\*#/y);
     return found !== undefined;
   }
 

@@ -72,7 +72,7 @@ describe('a part that hangs on a body that nobody knows', () => {
     ['to a status that a value gives', `#set(${STATUS} = $n)`],
     ['to a status that is a sum', `#set(${STATUS} = 400 + 3)`],
     ['to a status that is none', `#set(${STATUS} = true)`],
-    ['to a status of four digits', `#set(${STATUS} = 5000)`],
+    ['to a status that is a text of more', `#set(${STATUS} = '500 x')`],
     ['to a status that is written otherwise', `#set(${STATUS} = '0500')`],
     ['to the status twice', `#set(${STATUS} = 500)#set(${STATUS} = 501)`],
     ['to a header twice', `#set(${HEADER}.X = 'v')#set(${HEADER}.x = 'v')`],
@@ -108,6 +108,7 @@ describe('a part that hangs on a body that nobody knows', () => {
     expect(statuses(`#if(${BODY})#set(${STATUS} = 500)#{else}#set(${STATUS} = 500)#end`)).toEqual(
       expect.objectContaining({ values: [null, 500] }),
     );
+    expect(statuses(`#if(${BODY})#set(${STATUS} = 42)#end`)).toEqual(expect.objectContaining({ values: [null, 42] }));
     expect(statuses(`#if(${BODY})${SET}#end`)).toBeNull();
     expect(statuses(`#set(${STATUS} = 403)#if(${BODY})${SET}#end`)).toBe(403);
   });

@@ -91,6 +91,7 @@ describe('a full match', () => {
     ['a$\\s\\s', 'a\n\n', false],
     ['a$\\r', 'a\r', true],
     ['a$[^x]', 'a\u2028', true],
+    ['a$\\rb', 'a\rb', false],
     ['a$b', 'ab', false],
     ['a$b', 'a', false],
     ['(a$|a)b', 'ab', true],
@@ -165,6 +166,8 @@ describe('constructs that the languages read differently are refused', () => {
     '[z-a]',
     '[\\d-z]',
     '[a-\\]]',
+    '[A-\\]]',
+    '[!-\\w]',
     '[a-[b]]',
     '[!-[]',
     '[a[]',
@@ -187,6 +190,19 @@ describe('constructs that the languages read differently are refused', () => {
   ])('%s', (expression) => {
     expect(() => matchesWhole(expression, 'a')).toThrow(Undetermined);
   });
+});
+
+test.each([
+  ['a)', 'an unmatched ")"'],
+  ['(a', 'an unclosed "("'],
+  ['\\b', '"\\b"'],
+  ['a\\', 'no end'],
+  ['[a', 'no end'],
+  ['a**', 'a "*" with nothing to repeat'],
+])('of %s it is told that it has %s', (expression, what) => {
+  expect(() => matchesWhole(expression, 'a')).toThrow(
+    `the regular expression ${JSON.stringify(expression)} has ${what}`,
+  );
 });
 
 test.each([

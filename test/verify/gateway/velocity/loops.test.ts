@@ -35,8 +35,10 @@ test('$foreach is not set', () => {
 });
 
 describe('#foreach', () => {
-  test.each(['$i', '$!i', '${i}', '$!{i}'])('calls its variable %s by that name', (variable) => {
-    expect(text(`#foreach(${variable} in ['a', 'b'])$i#end`)).toBe('ab');
+  test.each(['i', 'i-j', 'i_2', 'item'])('calls its variable %s by that name', (name) => {
+    for (const variable of [`$${name}`, `$!${name}`, `\${${name}}`, `$!{${name}}`]) {
+      expect(text(`#foreach(${variable} in ['a', 'b'])$${name}#end`)).toBe('ab');
+    }
   });
 
   test.each([
