@@ -113,11 +113,14 @@ class Reader {
     return this.take(')') ? inner : this.refuse('an unclosed "("');
   }
 
-  /** A quantifier behind it is refused as the next atom: Java takes some for possessive or an error, and passes over others. */
+  /** Another quantifier behind it is refused as the next atom: Java takes some for an error, and passes over others. */
   private quantified(of: Pattern): Pattern {
     const bounds = this.bounds();
     if (bounds === undefined) {
       return of;
+    }
+    if (this.peek() === '+') {
+      return this.refuse('a possessive quantifier');
     }
     this.take('?');
     return { kind: 'repeat', of, least: bounds[0], most: bounds[1] };

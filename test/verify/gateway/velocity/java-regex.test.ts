@@ -199,6 +199,7 @@ test.each([
   ['a\\', 'no end'],
   ['[a', 'no end'],
   ['a**', 'a "*" with nothing to repeat'],
+  ['a++', 'a possessive quantifier'],
 ])('of %s it is told that it has %s', (expression, what) => {
   expect(() => matchesWhole(expression, 'a')).toThrow(
     `the regular expression ${JSON.stringify(expression)} has ${what}`,
