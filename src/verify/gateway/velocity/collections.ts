@@ -1,5 +1,5 @@
 import { Undetermined } from './undetermined';
-import { JavaList, JavaMap, known, type VelocityValue } from './values';
+import { type HostObject, JavaList, JavaMap, known, type VelocityValue } from './values';
 
 /** The methods of java.util.List that a template may call. */
 export function callList(list: JavaList, method: string, args: readonly VelocityValue[]): VelocityValue {
@@ -13,7 +13,7 @@ export function callList(list: JavaList, method: string, args: readonly Velocity
     case 'get/1':
       return itemOf(list, first ?? null);
     case 'contains/1':
-      return list.items.map(known).includes(known(first ?? null));
+      return contains(list, known(first ?? null));
     case 'add/1':
       if (list.of !== undefined) {
         throw new Undetermined('something is added to the keys, values or entries of a map');
@@ -41,7 +41,7 @@ export function callMap(map: JavaMap, method: string, args: readonly VelocityVal
       return new JavaList([...map.certainEntries.values()], map);
     case 'entrySet/0':
       return new JavaList(
-        [...map.certainEntries].map(([name, inner]) => new Entry(name, inner)),
+        [...map.certainEntries].map(([name, inner]) => entryOf(name, inner)),
         map,
       );
     case 'size/0':
@@ -49,9 +49,6 @@ export function callMap(map: JavaMap, method: string, args: readonly VelocityVal
     case 'isEmpty/0':
       return map.certainEntries.size === 0;
     default:
-      if (map instanceof Entry && args.length === 0 && (method === 'getKey' || method === 'getValue')) {
-        return map.get(method === 'getKey' ? 'key' : 'value');
-      }
       throw new Undetermined(`.${method}() of a map, with ${args.length} arguments, is not covered`);
   }
 }
@@ -94,14 +91,17 @@ export function sizeOf(value: VelocityValue): number {
 }
 
 /** `$foreach`, inside a loop. */
-export function positionIn(index: number, size: number): JavaMap {
-  return new JavaMap([
-    ['index', index],
-    ['count', index + 1],
-    ['hasNext', index + 1 < size],
-    ['first', index === 0],
-    ['last', index + 1 === size],
-  ]);
+export function positionIn(index: number, size: number): HostObject {
+  return new Getters(
+    '$foreach',
+    new Map<string, VelocityValue>([
+      ['index', index],
+      ['count', index + 1],
+      ['hasNext', index + 1 < size],
+      ['first', index === 0],
+      ['last', index + 1 === size],
+    ]),
+  );
 }
 
 /** `[1..3]`. */
@@ -110,8 +110,16 @@ export function rangeOf(first: VelocityValue, last: VelocityValue): JavaList {
   if (typeof from !== 'number' || typeof to !== 'number' || Math.abs(to - from) >= 1000) {
     throw new Undetermined('a range without numbers at its ends, or a very long one');
   }
-  const direction = from <= to ? 1 : -1;
-  return new JavaList(Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => from + at * direction));
+  return new JavaList(
+    Array.from({ length: Math.abs(to - from) + 1 }, (_item, at) => (from < to ? from + at : from - at)),
+  );
+}
+
+function contains(list: JavaList, wanted: VelocityValue): boolean {
+  if (typeof wanted === 'object' && wanted !== null) {
+    throw new Undetermined('a list or a map is looked for in a list');
+  }
+  return list.items.map(known).includes(wanted);
 }
 
 /** The keys, values or entries of a map that has changed since: Java shows them as they are now. */
@@ -121,12 +129,41 @@ function refuseStale(list: JavaList): void {
   }
 }
 
-class Entry extends JavaMap {
-  constructor(key: string, value: VelocityValue) {
-    super([
+function entryOf(key: string, value: VelocityValue): HostObject {
+  return new Getters(
+    'an entry of a map',
+    new Map([
       ['key', key],
       ['value', value],
-    ]);
+    ]),
+  );
+}
+
+/** An object of Java of which no more than this is covered: it is no map, though it reads as one. */
+export class Getters implements HostObject {
+  constructor(
+    readonly host: string,
+    private readonly values: ReadonlyMap<string, VelocityValue>,
+  ) {}
+
+  property(name: string): VelocityValue {
+    const value = this.values.get(name);
+    if (value === undefined) {
+      throw new Undetermined(`.${name} of ${this.host} is not covered`);
+    }
+    return value;
+  }
+
+  call(method: string, args: readonly VelocityValue[]): VelocityValue {
+    const name = [...this.values.keys()].find((key) => method === `get${key[0]?.toUpperCase()}${key.slice(1)}`);
+    if (name === undefined || args.length > 0) {
+      throw new Undetermined(`.${method}() of ${this.host} is not covered`);
+    }
+    return this.property(name);
+  }
+
+  assign(name: string): void {
+    throw new Undetermined(`.${name} of ${this.host} is set`);
   }
 }
 

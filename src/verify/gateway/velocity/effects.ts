@@ -68,8 +68,8 @@ function effectOfSet({ root, steps }: ReferenceNode, value: Expression): Effects
     return undefined;
   }
   if (nameOf(second) === 'status' && third === undefined) {
-    const status = value.kind === 'literal' ? Number(value.value) : Number.NaN;
-    return Number.isInteger(status) ? { ...NOTHING, statuses: [status] } : undefined;
+    const status = value.kind === 'literal' ? String(value.value) : '';
+    return /^[1-9]\d*$/.test(status) ? { ...NOTHING, statuses: [Number(status)] } : undefined;
   }
   const header = nameOf(second) === 'header' && third !== undefined ? nameOf(third) : undefined;
   return header === undefined ? undefined : { ...NOTHING, headers: [header] };

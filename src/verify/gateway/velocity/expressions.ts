@@ -132,16 +132,15 @@ function readMap(cursor: Cursor, template: ReadTemplate): Expression | undefined
   }
   const entries: (readonly [string, Expression])[] = [];
   cursor.take(SPACE);
-  while (!cursor.sees(/\}/y)) {
+  let more = !cursor.sees(/\}/y);
+  while (more) {
     const key = readValue(cursor, template);
     if (key.kind !== 'literal' || typeof key.value !== 'string') {
       return cursor.refuse('a map with a key that is not plain text');
     }
     cursor.expect(/:/y, 'colon behind a key');
     entries.push([key.value, readValue(cursor, template)]);
-    if (cursor.take(/,/y) === undefined) {
-      break;
-    }
+    more = cursor.take(/,/y) !== undefined;
   }
   cursor.expect(/\}/y, 'brace behind a map');
   return { kind: 'map', entries };
@@ -166,10 +165,9 @@ function readStep(cursor: Cursor, template: ReadTemplate): Step | undefined {
   return { kind: 'method', name, args };
 }
 
-/** Values with commas between them, up to a mark that is not read. */
+/** Values with commas between them, up to a mark that is not read. Where there is none, there is no space either. */
 function readValues(cursor: Cursor, template: ReadTemplate, end: RegExp): readonly Expression[] {
   const values: Expression[] = [];
-  cursor.take(SPACE);
   if (cursor.sees(end)) {
     return values;
   }

@@ -33,7 +33,7 @@ export function refuseGapsElsewhere(nodes: readonly Node[]): void {
         refuseIn(node.text);
         break;
       case 'print':
-        if (node.reference.root !== GAP || node.reference.steps.length > 0) {
+        if (node.reference.root !== GAP) {
           refuseWithin(node.reference);
         }
         break;

@@ -1,5 +1,5 @@
 import { Undetermined } from './undetermined';
-import { fromJson, type HostObject, JavaList, JavaMap, Unknown, type VelocityValue } from './values';
+import { type HostObject, JavaList, JavaMap, readJson, Unknown, type VelocityValue } from './values';
 
 /** The parameters of a request as templates see them. A name that came twice has an unknown value. */
 export interface RequestParameters {
@@ -44,7 +44,7 @@ export class Input implements HostObject {
     }
     if (args.length === 1 && typeof first === 'string' && (name === 'path' || name === 'json')) {
       const found = this.find(first);
-      return name === 'path' || found instanceof Unknown ? found : asJson(found);
+      return name === 'path' ? found : asJson(found);
     }
     throw new Undetermined(`$input.${name}() is not covered`);
   }
@@ -65,33 +65,35 @@ export class Input implements HostObject {
       this.missed = true;
       return this.missing === 'null' ? null : '';
     };
-    return new JavaMap([
-      ['path', new ParameterMap(path, missing)],
-      ['querystring', new ParameterMap(querystring, missing)],
-      ['header', new ParameterMap(header, missing)],
-    ]);
+    return new ParameterMap(
+      [
+        ['path', new ParameterMap(path, missing)],
+        ['querystring', new ParameterMap(querystring, missing)],
+        ['header', new ParameterMap(header, missing)],
+      ],
+      () => null,
+    );
   }
 
   private find(path: string): VelocityValue {
     if (this.text instanceof Unknown) {
       return this.text;
     }
-    let json: unknown;
-    try {
-      json = JSON.parse(this.text);
-    } catch {
-      throw new Undetermined('the body is read as JSON, and it is none');
-    }
-    return stepsOf(path).reduce<VelocityValue>(stepInto, fromJson(json));
+    return stepsOf(path).reduce<VelocityValue>(stepInto, bodyOf(this.text));
   }
 }
 
+/** Whether what is written to it is there when it is asked for again has not been measured. */
 class ParameterMap extends JavaMap {
   constructor(
-    entries: ReadonlyMap<string, string | Unknown>,
+    entries: Iterable<readonly [string, VelocityValue]>,
     private readonly whenMissing: () => VelocityValue,
   ) {
     super(entries);
+  }
+
+  override put(): VelocityValue {
+    throw new Undetermined('the parameters of the request are written to');
   }
 
   override missing(): VelocityValue {
@@ -123,12 +125,25 @@ function stepInto(value: VelocityValue, step: string): VelocityValue {
   return found;
 }
 
-function asJson(value: VelocityValue): string {
+function asJson(value: VelocityValue): string | Unknown {
+  let unknown: Unknown | undefined;
   const plain = (inner: VelocityValue): unknown => {
+    if (inner instanceof Unknown) {
+      unknown = inner;
+    }
     if (inner instanceof JavaMap) {
       return Object.fromEntries([...inner.entries].map(([name, item]) => [name, plain(item)]));
     }
     return inner instanceof JavaList ? inner.items.map(plain) : inner;
   };
-  return JSON.stringify(plain(value));
+  const json = JSON.stringify(plain(value));
+  return unknown ?? json;
+}
+
+function bodyOf(text: string): VelocityValue {
+  try {
+    return readJson(text);
+  } catch (error) {
+    throw error instanceof Undetermined ? error : new Undetermined('the body is read as JSON, and it is none');
+  }
 }

@@ -25,7 +25,7 @@ export function parsePattern(text: string): Pattern {
 type Accepts = (codePoint: number) => boolean;
 
 const DEEPEST = 50;
-const LINE_ENDS = new Set([0x0a, 0x0d, 0x85, 0x2028, 0x2029]);
+export const LINE_ENDS: ReadonlySet<number> = new Set([0x0a, 0x0d, 0x85, 0x2028, 0x2029]);
 const isDigit: Accepts = (c) => c >= 0x30 && c <= 0x39;
 const isWord: Accepts = (c) => isDigit(c) || (c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a) || c === 0x5f;
 const isSpace: Accepts = (c) => c === 0x20 || (c >= 0x09 && c <= 0x0d);
@@ -113,16 +113,17 @@ class Reader {
     return this.take(')') ? inner : this.refuse('an unclosed "("');
   }
 
+  /** Another quantifier behind it is refused as the next atom: Java takes some for an error, and passes over others. */
   private quantified(of: Pattern): Pattern {
-    let pattern = of;
-    for (let bounds = this.bounds(); bounds !== undefined; bounds = this.bounds()) {
-      pattern = { kind: 'repeat', of: pattern, least: bounds[0], most: bounds[1] };
-      if (this.peek() === '+') {
-        return this.refuse('a possessive quantifier');
-      }
-      this.take('?');
+    const bounds = this.bounds();
+    if (bounds === undefined) {
+      return of;
     }
-    return pattern;
+    if (this.peek() === '+') {
+      return this.refuse('a possessive quantifier');
+    }
+    this.take('?');
+    return { kind: 'repeat', of, least: bounds[0], most: bounds[1] };
   }
 
   private bounds(): readonly [number, number] | undefined {
@@ -172,11 +173,11 @@ class Reader {
     }
     this.at += 1;
     const last = this.next();
-    if (first === '\\' || last === '\\' || last === '[' || first > last) {
-      return this.refuse('a range that is not from one character up to another');
-    }
     const from = codePointOf(first);
     const to = codePointOf(last);
+    if (first === '\\' || last === '\\' || last === '[' || from > to) {
+      return this.refuse('a range that is not from one character up to another');
+    }
     return (c) => c >= from && c <= to;
   }
 

@@ -1,4 +1,4 @@
-import { type Pattern, parsePattern } from './java-regex-syntax';
+import { LINE_ENDS, type Pattern, parsePattern } from './java-regex-syntax';
 import { Undetermined } from './undetermined';
 
 /**
@@ -8,18 +8,28 @@ import { Undetermined } from './undetermined';
 export function matchesWhole(expression: string, text: string): boolean {
   const automaton = new Automaton();
   const start = automaton.add(parsePattern(expression), automaton.accept);
-  const characters = [...text];
+  const codePoints = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const ends = endsOf(codePoints);
   let work = 0;
-  let current = automaton.reach([start], 0, characters.length);
-  for (let at = 0; at < characters.length && current.size > 0; at++) {
-    const codePoint = characters[at]?.codePointAt(0) ?? 0;
+  let current = automaton.reach([start], 0, ends);
+  for (const [at, codePoint] of codePoints.entries()) {
+    if (current.size === 0) {
+      return false;
+    }
     work += current.size;
     if (work > MOST_WORK) {
       throw new Undetermined(`the regular expression ${JSON.stringify(expression)} takes too long`);
     }
-    current = automaton.reach(automaton.step(current, codePoint), at + 1, characters.length);
+    current = automaton.reach(automaton.step(current, codePoint), at + 1, ends);
   }
   return current.has(automaton.accept);
+}
+
+/** Where `$` matches: at the end, and before a line end that is the last of the text. */
+function endsOf(codePoints: readonly number[]): ReadonlySet<number> {
+  const [beforeLast, last] = [codePoints.at(-2), codePoints.at(-1)];
+  const lineEnd = beforeLast === 0x0d && last === 0x0a ? 2 : LINE_ENDS.has(last ?? 0) ? 1 : 0;
+  return new Set([codePoints.length, codePoints.length - lineEnd]);
 }
 
 const MOST_STATES = 50_000;
@@ -53,7 +63,7 @@ class Automaton {
   }
 
   /** All states that can be reached from these without reading a character. */
-  reach(from: readonly number[], at: number, length: number): ReadonlySet<number> {
+  reach(from: readonly number[], at: number, ends: ReadonlySet<number>): ReadonlySet<number> {
     const reached = new Set<number>();
     const waiting = [...from];
     for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
@@ -64,7 +74,7 @@ class Automaton {
       const state = this.states[index];
       if (state?.kind === 'fork') {
         waiting.push(...state.next);
-      } else if ((state?.kind === 'start' && at === 0) || (state?.kind === 'end' && at === length)) {
+      } else if ((state?.kind === 'start' && at === 0) || (state?.kind === 'end' && ends.has(at))) {
         waiting.push(state.next);
       }
     }

@@ -20,7 +20,7 @@ type Method = (text: string, args: readonly VelocityValue[]) => VelocityValue;
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['matches/1', (text, args) => matchesWhole(textAt(args, 0), text)],
   ['equals/1', (text, args) => text === args[0]],
-  ['equalsIgnoreCase/1', (text, args) => typeof args[0] === 'string' && fold(text) === fold(args[0])],
+  ['equalsIgnoreCase/1', (text, args) => typeof args[0] === 'string' && equalsIgnoreCase(text, args[0])],
   ['toLowerCase/0', (text) => text.toLowerCase()],
   ['toUpperCase/0', (text) => text.toUpperCase()],
   ['startsWith/1', (text, args) => text.startsWith(textAt(args, 0))],
@@ -81,17 +81,21 @@ function substring(text: string, from: number, to: number): string {
 function trim(text: string): string {
   let from = 0;
   let to = text.length;
-  while (from < to && text.charCodeAt(from) <= 0x20) {
+  while (text.charCodeAt(from) <= 0x20) {
     from += 1;
   }
-  while (to > from && text.charCodeAt(to - 1) <= 0x20) {
+  while (text.charCodeAt(to - 1) <= 0x20) {
     to -= 1;
   }
   return text.slice(from, to);
 }
 
-function fold(text: string): string {
-  return text.toUpperCase().toLowerCase();
+/** Java compares character by character, which only for ASCII is the same as to compare the texts in lower case. */
+function equalsIgnoreCase(text: string, other: string): boolean {
+  if (/[^\0-\x7f]/.test(text + other)) {
+    throw new Undetermined('.equalsIgnoreCase() of texts with characters beyond ASCII');
+  }
+  return text.toLowerCase() === other.toLowerCase();
 }
 
 function textAt(args: readonly VelocityValue[], index: number): string {
@@ -104,8 +108,8 @@ function textAt(args: readonly VelocityValue[], index: number): string {
 
 function integerAt(args: readonly VelocityValue[], index: number): number {
   const value = args[index];
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
+  if (!Number.isInteger(value)) {
     throw new Undetermined('a method of a text is given something that is no integer');
   }
-  return value;
+  return Number(value);
 }

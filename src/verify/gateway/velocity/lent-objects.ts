@@ -1,5 +1,5 @@
 import type { Effects } from './effects';
-import { Undetermined } from './undetermined';
+import { Undetermined, UnknownValue } from './undetermined';
 import { type HostObject, JavaMap, OneOf, Unknown, type VelocityValue } from './values';
 
 /** What a template has set so far of the answer: `$context.responseOverride`. */
@@ -22,6 +22,10 @@ export class Context implements HostObject {
   readonly host = '$context';
   private readonly headers: OverrideMap;
   private readonly response: OverrideMap;
+  /** They change what the integration receives, which is not asked about here. */
+  private readonly request = REQUEST_PARTS.map(
+    (part) => [part, new RequestOverrides(`requestOverride.${part}`, [])] as const,
+  );
 
   constructor(
     private readonly known: ReadonlyMap<string, string>,
@@ -36,7 +40,9 @@ export class Context implements HostObject {
     return {
       headers: new Map(this.headers.entries),
       status: this.response.entries.get('status') ?? null,
-      repeated: [...this.headers.repeated, ...this.response.repeated],
+      repeated: [this.headers, this.response, ...this.request.map(([, part]) => part)].flatMap(
+        ({ repeated }) => repeated,
+      ),
     };
   }
 
@@ -45,8 +51,7 @@ export class Context implements HostObject {
       return new ResponseOverride(this.response, this.headers);
     }
     if (name === 'requestOverride') {
-      // It changes what the integration receives, which is not asked about here.
-      return new JavaMap(['header', 'path', 'querystring'].map((part) => [part, new JavaMap()] as const));
+      return new JavaMap(this.request);
     }
     return this.known.get(name) ?? new Unknown(`$context.${name} is known only when the request is made`);
   }
@@ -78,6 +83,8 @@ export class Context implements HostObject {
     throw new Undetermined(`$context.${name} is set`);
   }
 }
+
+const REQUEST_PARTS: readonly string[] = ['header', 'path', 'querystring'];
 
 /** `$stageVariables`: what the caller does not tell is known only to the stage. */
 export class StageVariables implements HostObject {
@@ -149,5 +156,16 @@ class OverrideMap extends JavaMap {
       this.repeated.push(this.part === '' ? key : `${this.part}.${key}`);
     }
     return super.put(key, value);
+  }
+}
+
+/** An earlier template of the same request may have written to it. */
+class RequestOverrides extends OverrideMap {
+  override missing(key: string): VelocityValue {
+    return new Unknown(`whether a template before this one overrides ${key}`);
+  }
+
+  override get certainEntries(): ReadonlyMap<string, VelocityValue> {
+    throw new UnknownValue('what a template before this one overrides');
   }
 }

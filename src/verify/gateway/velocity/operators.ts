@@ -29,9 +29,17 @@ function arithmetic(operator: Arithmetic, left: VelocityValue, right: VelocityVa
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) {
     return `${scalar(left)}${scalar(right)}`;
   }
-  if (!isInteger(left) || !isInteger(right) || ((operator === '/' || operator === '%') && right === 0)) {
-    throw new Undetermined(`"${operator}" between values that are not integers, or by zero`);
+  if (!isInteger(left) || !isInteger(right)) {
+    throw new Undetermined(`"${operator}" between values that are not integers`);
   }
+  const result = ofIntegers(operator, left, right);
+  if (typeof result === 'number' && !Number.isSafeInteger(result)) {
+    throw new Undetermined(`"${operator}" gives more than can be counted here, or is by zero`);
+  }
+  return result;
+}
+
+function ofIntegers(operator: Arithmetic, left: number, right: number): number | boolean {
   switch (operator) {
     case '<':
       return left < right;
@@ -55,7 +63,7 @@ function arithmetic(operator: Arithmetic, left: VelocityValue, right: VelocityVa
 }
 
 function scalar(value: VelocityValue): string {
-  if (value === null || typeof value === 'object') {
+  if (typeof value === 'object') {
     throw new Undetermined('"+" between a text and something that is not plain');
   }
   return String(value);
@@ -63,5 +71,5 @@ function scalar(value: VelocityValue): string {
 
 /** Within what Java's int holds, so that nothing overflows unseen. */
 function isInteger(value: VelocityValue): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+  return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
 }

@@ -37,7 +37,7 @@ const DEEPEST = 100;
 /** Behind a closing parenthesis and behind `#else` and `#end`: white space up to the end of the line goes with it. */
 const REST_OF_LINE = /(?:[ \t]*(?:\r\n|\n|\r))?/y;
 const OPENING = /[ \t\r\n]*\(/y;
-const SET = /[ \t]*#(?:set|\{set\})[ \t]*\(/y;
+const SET = /[ \t]*#(?:set|\{set\}) *\(/y;
 
 /** A dollar sign or a hash that begins nothing. Followed by other signs it may be an error. */
 const LONE_SIGN = /\$(?![A-Za-z_!{$#\\.]|$)|#(?![A-Za-z_*[@{$#\\]|$)/y;
@@ -125,9 +125,7 @@ class Reader {
   private comment(): boolean {
     const { cursor } = this;
     const found =
-      cursor.take(/##[^\r\n]*(?:\r\n|\n|\r)/y) ??
-      cursor.take(/##[^\r\n$#]*$/y) ??
-      cursor.take(/#\*(?:\*(?!#))?[^#]*?\*#/y);
+      cursor.take(/##[^\r\n]*(?:\r\n|\n|\r)/y) ?? cursor.take(/##[^\r\n$#]*$/y) ?? cursor.take(/#\*[^#]*?\*#/y);
     return found !== undefined;
   }
 
@@ -171,7 +169,7 @@ class Reader {
 
   private set(): Node {
     const { cursor } = this;
-    cursor.expect(/[ \t]*\([ \t\r\n]*\$!?/y, 'reference that is set');
+    cursor.expect(/ *\([ \t\r\n]*\$!?/y, 'reference that is set');
     const target = readReference(cursor, this.inner);
     cursor.expect(/[ \t\r\n]*=(?!=)/y, '"=" in a #set');
     const value = readExpression(cursor, this.inner);
@@ -196,10 +194,11 @@ class Reader {
   private loop(): Node {
     const { cursor } = this;
     cursor.expect(OPENING, 'parenthesis behind #foreach');
-    const [, variable = ''] = cursor.expect(
+    const [, bare, inBraces] = cursor.expect(
       /[ \t\r\n]*\$!?(?:([A-Za-z_][\w-]*)|\{([A-Za-z_][\w-]*)\})[ \t\r\n]+in(?![\w-])/y,
       '"$name in" behind #foreach',
     );
+    const variable = bare ?? inBraces ?? '';
     const from = readExpression(cursor, this.inner);
     this.close();
     const body = this.block();

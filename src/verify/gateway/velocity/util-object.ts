@@ -1,5 +1,5 @@
 import { Undetermined } from './undetermined';
-import { fromJson, type HostObject, type VelocityValue } from './values';
+import { type HostObject, readJson, type VelocityValue } from './values';
 
 /**
  * `$util`, where its answer is beyond doubt.
@@ -33,7 +33,7 @@ const METHODS: ReadonlyMap<string, (text: string) => VelocityValue> = new Map<st
   ['urlEncode', urlEncode],
   ['urlDecode', urlDecode],
   ['base64Encode', (text) => Buffer.from(text, 'utf8').toString('base64')],
-  ['base64Decode', (text) => Buffer.from(text, 'base64').toString('utf8')],
+  ['base64Decode', base64Decode],
 ]);
 
 /** Quotes, backslashes and line ends; how it writes slashes, controls and what is not ASCII is left open. */
@@ -45,11 +45,20 @@ function escapeJavaScript(text: string): string {
   return text.replace(/["'\\\n\r\t]/g, (character) => named[character] ?? `\\${character}`);
 }
 
+function base64Decode(text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  const decoded = bytes.toString('utf8');
+  if (bytes.toString('base64') !== text || !Buffer.from(decoded, 'utf8').equals(bytes)) {
+    throw new Undetermined('$util.base64Decode() of what is no Base64, or no text in it');
+  }
+  return decoded;
+}
+
 function parseJson(text: string): VelocityValue {
   try {
-    return fromJson(JSON.parse(text));
-  } catch {
-    throw new Undetermined('$util.parseJson() of a text that is no JSON');
+    return readJson(text);
+  } catch (error) {
+    throw error instanceof Undetermined ? error : new Undetermined('$util.parseJson() of a text that is no JSON');
   }
 }
 

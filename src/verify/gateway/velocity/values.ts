@@ -39,7 +39,7 @@ export class JavaMap {
   /** The keys that the map may lack, since what `#set` gave them may be null. */
   private readonly doubtful = new Set<string>();
 
-  constructor(entries: Iterable<readonly [string, VelocityValue]> = []) {
+  constructor(entries: Iterable<readonly [string, VelocityValue]>) {
     this.entries = new Map(entries);
   }
 
@@ -118,12 +118,12 @@ export function areEqual(left: VelocityValue, right: VelocityValue): boolean {
   if (typeof left === 'object' || typeof right === 'object') {
     throw new Undetermined('a list or a map is compared');
   }
-  return typeof left === typeof right ? left === right : String(left) === String(right);
+  return String(left) === String(right);
 }
 
 /** The text that a value prints; unknown where Java's own notation would be needed. */
 export function printed(value: VelocityValue): string | Unknown {
-  if (value instanceof Unknown || typeof value === 'string') {
+  if (value instanceof Unknown) {
     return value;
   }
   if (value === null) {
@@ -132,8 +132,23 @@ export function printed(value: VelocityValue): string | Unknown {
   return typeof value === 'object' ? new Unknown('a list, a map or an object is printed') : String(value);
 }
 
-/** Parsed JSON as a template sees it. */
-export function fromJson(json: unknown, depth = 0): VelocityValue {
+/**
+ * JSON as a template sees it. Java prints some numbers otherwise than they are written: those are unknown.
+ *
+ * @throws SyntaxError for what is no JSON
+ */
+export function readJson(text: string): VelocityValue {
+  JSON.parse(text);
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (part) =>
+    part.startsWith('"') || /^(?:0|-?[1-9]\d{0,8})$/.test(part) ? part : INFINITE,
+  );
+  return fromJson(JSON.parse(marked));
+}
+
+/** A number that nobody means, which JavaScript reads as infinite. */
+const INFINITE = '1e999';
+
+function fromJson(json: unknown, depth = 0): VelocityValue {
   if (depth > 100) {
     throw new Undetermined('JSON nested more than 100 levels deep');
   }
@@ -143,5 +158,8 @@ export function fromJson(json: unknown, depth = 0): VelocityValue {
   if (typeof json === 'object' && json !== null) {
     return new JavaMap(Object.entries(json).map(([name, inner]) => [name, fromJson(inner, depth + 1)] as const));
   }
-  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
+  if (json === Number.POSITIVE_INFINITY) {
+    return new Unknown('how a number in JSON is read');
+  }
+  return json as string | number | boolean | null;
 }

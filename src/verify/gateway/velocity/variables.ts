@@ -2,7 +2,7 @@ import type { VelocityValue } from './values';
 
 /** What a template calls values of its own. */
 export class Variables {
-  private readonly values = new Map<string, VelocityValue>();
+  private readonly values = new Map<string, VelocityValue | undefined>();
 
   get(name: string): VelocityValue | undefined {
     return this.values.get(name);
@@ -17,11 +17,7 @@ export class Variables {
     const before = names.map((name) => [name, this.values.get(name)] as const);
     return () => {
       for (const [name, value] of before) {
-        if (value === undefined) {
-          this.values.delete(name);
-        } else {
-          this.values.set(name, value);
-        }
+        this.values.set(name, value);
       }
     };
   }

@@ -1,26 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Velocity is written so
-import { NO_OVERRIDES } from '../../../../src/verify/gateway/velocity/lent-objects';
 import { Unknown } from '../../../../src/verify/gateway/velocity/values';
-import { type Rendered, renderTemplate } from '../../../../src/verify/gateway/velocity/velocity';
+import type { Rendered } from '../../../../src/verify/gateway/velocity/velocity';
 import { INERT_GAP, OPEN_GAP } from '../../../../src/verify/template/value';
+import { headers, render as renderWith, UNKNOWN_BODY } from './rendering';
 
 function render(template: string): Rendered {
-  return renderTemplate(template, {
-    parameters: { path: new Map(), querystring: new Map(), header: new Map() },
-    body: new Unknown('the body'),
-    missing: 'null',
-    overrides: NO_OVERRIDES,
-    stageVariables: new Map(),
-    context: new Map(),
-  });
+  return renderWith(template, UNKNOWN_BODY);
 }
 
 function overridden(template: string): Readonly<Record<string, unknown>> {
-  const result = render(template);
-  if (result.kind === 'undetermined') {
-    throw new Error(result.reason);
-  }
-  return Object.fromEntries(result.overrides.headers);
+  return headers(template, UNKNOWN_BODY);
 }
 
 const HEADER = '$context.responseOverride.header';
