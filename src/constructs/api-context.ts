@@ -138,19 +138,7 @@ export class ApiContext {
     if (emission.isAdded) {
       this.own.add(emission.element);
     }
-    this.deployments.addEmission({
-      element: emission.element,
-      content: () => {
-        const content = emission.content();
-        return content === undefined ? undefined : [this.nameOf(area), content];
-      },
-      get refersTo() {
-        return emission.refersTo;
-      },
-      get peers() {
-        return emission.peers;
-      },
-    });
+    this.deployments.addEmission(emission, () => this.nameOf(area));
   }
 
   /** What all that is emitted has in common. */

@@ -11,7 +11,7 @@ import { Renewal } from './renewal';
  */
 export class Deployments {
   private readonly deployments: TrackedDeployment[] = [];
-  private readonly emissions: Emission[] = [];
+  private readonly emissions: TrackedEmission[] = [];
   /** Made when nobody changes anything any more: each is asked for seven times in a synthesis. */
   private finalDigests: Map<Stack, string> | undefined;
 
@@ -31,7 +31,7 @@ export class Deployments {
   get missed(): readonly { readonly element: CfnResource; readonly sameStack: boolean }[] {
     return this.deployments.flatMap((deployment) => {
       const missed = this.emissions
-        .map(({ element }) => element)
+        .map(({ emission }) => emission.element)
         .filter((element) => !deployment.waitsFor.has(element));
       return missed.map((element) => ({ element, sameStack: element.stack === deployment.cfn.stack }));
     });
@@ -59,12 +59,13 @@ export class Deployments {
     cfn.node.addDependency(everything);
   }
 
-  addEmission(emission: Emission): void {
-    this.emissions.push(emission);
+  /** @param by whose it is, where that may change what the deployment holds */
+  addEmission(emission: Emission, by?: () => unknown): void {
+    this.emissions.push({ emission, by });
   }
 
   withdraw(element: CfnResource): void {
-    const index = this.emissions.findIndex((emission) => emission.element === element);
+    const index = this.emissions.findIndex(({ emission }) => emission.element === element);
     if (index !== -1) {
       this.emissions.splice(index, 1);
     }
@@ -78,7 +79,7 @@ export class Deployments {
 
   /** One text for everything that was emitted; it changes with any of it. */
   private digestNow(stack: Stack): string {
-    const emitted = this.emissions.map(({ content }) => content()).filter((content) => content !== undefined);
+    const emitted = this.emissions.map(contentOf).filter((content) => content !== undefined);
     const [policies, contents] = stack.resolve([this.policies(), emitted]);
     const texts = (contents as readonly unknown[]).map((content) => JSON.stringify(content)).sort();
     const whole = JSON.stringify([policies, texts]);
@@ -86,11 +87,17 @@ export class Deployments {
   }
 
   private elementsBefore({ cfn, isBefore }: TrackedDeployment): ReadonlySet<CfnResource> {
-    const known = new Map(this.emissions.flatMap(({ element, refersTo }) => (refersTo ? [[element, refersTo]] : [])));
+    const emissions = this.emissions.map(({ emission }) => emission);
+    const known = new Map(emissions.flatMap(({ element, refersTo }) => (refersTo ? [[element, refersTo]] : [])));
     const graph = new ReferenceGraph(cfn, isBefore, known);
     const canWait = ({ element, peers = [] }: Emission) => peers.some(isBefore) || !graph.waits(element);
-    return new Set(this.emissions.filter(canWait).map(({ element }) => element));
+    return new Set(emissions.filter(canWait).map(({ element }) => element));
   }
+}
+
+interface TrackedEmission {
+  readonly emission: Emission;
+  readonly by: (() => unknown) | undefined;
 }
 
 interface TrackedDeployment {
@@ -100,4 +107,9 @@ interface TrackedDeployment {
   readonly isBefore: (construct: IConstruct) => boolean;
   /** What it was told to wait for when the app was prepared. */
   waitsFor: ReadonlySet<CfnResource>;
+}
+
+function contentOf({ emission, by }: TrackedEmission): unknown {
+  const content = emission.content();
+  return content === undefined || by === undefined ? content : [by(), content];
 }
