@@ -1,4 +1,11 @@
-import { type IResolvable, Token, type TreeInspector } from 'aws-cdk-lib';
+import {
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
+  type Stack,
+  Token,
+  type TreeInspector,
+} from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import type { MockPreflight } from '../render/mock-preflight';
@@ -37,7 +44,10 @@ export class OptionsMethod extends CfnMethod {
   /** What the tree of the constructs tells is the whole method. */
   override inspect(inspector: TreeInspector): void {
     super.inspect(inspector);
-    inspector.addAttribute('aws:cdk:cloudformation:props', super.cfnProperties);
+    const properties = super.cfnProperties;
+    const { shared } = this;
+    const told = shared?.isThatOf(properties) === true ? { ...properties, ...shared.resolved(this.stack) } : properties;
+    inspector.addAttribute('aws:cdk:cloudformation:props', told);
   }
 
   /** Without the answer where it is as it was given. */
@@ -88,6 +98,7 @@ export class SharedAnswer {
   };
   readonly methodResponses: MockPreflight['methodResponses'];
   private once: object | undefined;
+  private resolvedOnce: Readonly<Record<'integration' | 'methodResponses', IResolvable>> | undefined;
 
   constructor(answer: MockPreflight, lookUp: IResolvable) {
     this.methodResponses = answer.methodResponses;
@@ -99,10 +110,35 @@ export class SharedAnswer {
     return isAlike(methodResponses, this.methodResponses) && isAlike(integration, this.integration);
   }
 
+  /** As properties that need not be resolved any more. */
+  resolved(stack: Stack): object {
+    this.resolvedOnce ??= {
+      integration: new Resolved(stack.resolve(this.integration)),
+      methodResponses: new Resolved(stack.resolve(this.methodResponses)),
+    };
+    return this.resolvedOnce;
+  }
+
   /** In the terms of CloudFormation. */
   rendered(render: (answer: SharedAnswer) => object): object {
     this.once ??= render(this);
     return this.once;
+  }
+}
+
+/** Stands for a value in which nothing is left to resolve, so that the CDK does not go through it. */
+class Resolved implements IResolvable, IPostProcessor {
+  readonly creationStack: string[] = [];
+
+  constructor(private readonly value: unknown) {}
+
+  resolve(context: IResolveContext): unknown {
+    context.registerPostProcessor(this);
+    return '';
+  }
+
+  postProcess(): unknown {
+    return this.value;
   }
 }
 
