@@ -16,7 +16,7 @@ function measureSynth(sizes, report) {
   for (const [size, rounds] of Object.entries(sizes)) {
     const times = Array.from({ length: rounds }, (_, round) => {
       report(`synth of ${size} resources, round ${round + 1} of ${rounds}`);
-      return Object.fromEntries(rotated(KINDS, round).map((kind) => [kind, run('synth', kind, size, 'oneOrigin').cpuMs]));
+      return Object.fromEntries(rotated(KINDS, round).map((kind) => [kind, run('synth', kind, size, 'oneOrigin').ms]));
     });
     const added = (kind) => median(times.map((one) => one[kind] - one.none));
     synth[size] = {

@@ -51,7 +51,7 @@ function ratio(one, other) {
 /** What is printed of a result: its targets, and the times that they rest on. */
 function rows(result) {
   const times = Object.entries(result.synth).flatMap(([size, { addedRatio, ...kinds }]) =>
-    Object.entries(kinds).map(([kind, ms]) => [`synth of ${size} resources: ms of CPU, ${kind}`, ms, '']),
+    Object.entries(kinds).map(([kind, ms]) => [`synth of ${size} resources: ms, ${kind}`, ms, '']),
   );
   return [
     ...times,

@@ -19,7 +19,7 @@ export interface MethodPlace {
 
 /**
  * An OPTIONS method of ours. Hundreds of them answer alike, and the CDK resolves and renders every element again and again:
- * an answer that is shared is rendered once, and copied wherever it still is as it was given.
+ * an answer that is shared is resolved and rendered once, and written wherever it still is as it was given.
  */
 export class OptionsMethod extends CfnMethod {
   private shared: SharedAnswer | undefined;

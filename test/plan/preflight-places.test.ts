@@ -12,6 +12,10 @@ describe('a plan of few OPTIONS methods has', () => {
     expect(plan(tree)).toEqual({ '/': 'GET', '/{new+}': 'DELETE GET PUT' });
   });
 
+  test('the same where what lies below others was written before them', () => {
+    expect(plan({ '/a/{id}': {}, '/a': { verbs: 'PUT' }, '/': {} })).toEqual({ '/': 'GET', '/{new+}': 'GET PUT' });
+  });
+
   test('the root alone where nothing is below it', () => {
     expect(plan({ '/': {} })).toEqual({ '/': 'GET' });
   });
