@@ -38,9 +38,9 @@ const { status } = spawnSync(
 if (status !== 0) {
   process.exit(status ?? 1);
 }
-const { score, line } = tallyOf(JSON.parse(readFileSync(join(HOME, `${file}.json`), 'utf8')));
+const { score, failed, line } = tallyOf(JSON.parse(readFileSync(join(HOME, `${file}.json`), 'utf8')));
 console.log(`${name}: ${line}`);
-process.exitCode = score >= ASKED_FOR ? 0 : 1;
+process.exitCode = score >= ASKED_FOR && failed === 0 ? 0 : 1;
 
 function install() {
   const done = join(HOME, 'installed.json');
