@@ -56,22 +56,25 @@ export function readValidation(at: (name: string) => Value | undefined, template
   }
   const parameters = asBoolean(resource.property('ValidateRequestParameters')) ?? false;
   const body = asBoolean(resource.property('ValidateRequestBody')) ?? false;
-  const declared = at('RequestParameters');
-  const told = validation(parameters, body && at('RequestModels') !== undefined, declared);
-  const needed = parameters !== false && isMap(declared) ? [...declared.values()].map(asBoolean) : [];
-  return { ...told, doubt: told.doubt ?? needed.find((one) => one instanceof Unresolved)?.reason };
+  return validation(parameters, body && at('RequestModels') !== undefined, at('RequestParameters'));
 }
 
+/** @param declared whether each parameter is required, by its name */
 export function validation(
   parameters: boolean | Unresolved,
   body: boolean | Unresolved,
   declared: Value | undefined,
 ): Validation {
-  const required = [...(isMap(declared) ? declared : [])].filter(([, needed]) => asBoolean(needed) === true);
-  const doubts = [parameters, body, declared].find((part) => part instanceof Unresolved);
+  const asked = parameters !== false && isMap(declared) ? [...declared] : [];
+  const needed = asked.map(([name, required]) => [name, asBoolean(required)] as const);
+  const required = needed.filter(([, isRequired]) => isRequired === true);
+  const doubts = [parameters, body, declared, ...needed.map(([, isRequired]) => isRequired)];
   return {
     required: parameters === true ? required.map(([name]) => name.replace(/^method\.request\./, '')) : [],
-    doubt: body === true ? 'the request validator looks at the body' : doubts?.reason,
+    doubt:
+      body === true
+        ? 'the request validator looks at the body'
+        : doubts.find((part) => part instanceof Unresolved)?.reason,
   };
 }
 

@@ -155,7 +155,7 @@ function readValidation(operation: Value, item: Value, document: ValueMap): Vali
       const read = followed(parameter, document);
       const place = memberText(read, 'in') === 'query' ? 'querystring' : memberText(read, 'in');
       declared.set(`${place}.${memberText(read, 'name')}`, member(read, 'required') ?? false);
-      parts.push(member(read, 'in'), member(read, 'name'), member(read, 'required'));
+      parts.push(member(read, 'in'), member(read, 'name'));
     }
   }
   const body = asBoolean(member(validator, 'validateRequestBody')) ?? false;
