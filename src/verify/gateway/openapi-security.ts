@@ -1,4 +1,4 @@
-import { isList, isMap, member, Unresolved, type Value } from '../template/value';
+import { asText, isList, isMap, member, Unresolved, type Value } from '../template/value';
 import { authorizer, memberText } from './authorizers';
 import type { Authorization } from './model';
 
@@ -17,15 +17,18 @@ const UNMEASURED = 'whether an x-amazon-apigateway-auth of NONE takes a security
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
  */
 export function readSecurity(operation: Value, document: Value): OpenApiSecurity {
-  const type = memberText(member(operation, 'x-amazon-apigateway-auth'), 'type')?.toUpperCase();
+  const type = asText(member(member(operation, 'x-amazon-apigateway-auth'), 'type'));
   const { authorization, apiKeyRequired } = bySchemes(
     member(operation, 'security') ?? member(document, 'security'),
     document,
   );
-  if (type === 'AWS_IAM') {
+  if (type instanceof Unresolved) {
+    return { authorization: { kind: 'unresolved', reason: type.reason }, apiKeyRequired };
+  }
+  if (type?.toUpperCase() === 'AWS_IAM') {
     return { authorization: { kind: 'iam' }, apiKeyRequired };
   }
-  return type === 'NONE' && authorization.kind !== 'none'
+  return type?.toUpperCase() === 'NONE' && authorization.kind !== 'none'
     ? { authorization: { kind: 'unresolved', reason: UNMEASURED }, apiKeyRequired }
     : { authorization, apiKeyRequired };
 }

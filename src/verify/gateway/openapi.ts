@@ -19,6 +19,7 @@ import { readSecurity } from './openapi-security';
 import { policyDoubt } from './resource-policy';
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
+const VALIDATOR = 'x-amazon-apigateway-request-validator';
 
 export interface OpenApi {
   /** Why the document's paths may not be all. */
@@ -142,11 +143,8 @@ function referred(value: Value | undefined, what: string): Unresolved | undefine
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validator.html */
 function readValidation(operation: Value, item: Value, document: ValueMap): Validation {
-  const name =
-    memberText(operation, 'x-amazon-apigateway-request-validator') ??
-    memberText(document, 'x-amazon-apigateway-request-validator');
-  const validator =
-    name === undefined ? undefined : member(member(document, 'x-amazon-apigateway-request-validators'), name);
+  const name = asText(member(operation, VALIDATOR) ?? member(document, VALIDATOR));
+  const validator = typeof name === 'string' ? member(member(document, `${VALIDATOR}s`), name) : name;
   const declared = new Map<string, Value>();
   const parts: (Value | undefined)[] = [];
   for (const parameters of [member(item, 'parameters'), member(operation, 'parameters')]) {

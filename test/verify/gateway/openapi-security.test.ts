@@ -34,6 +34,14 @@ describe('the authorization type of an operation', () => {
     expect(answered(get('NONE', {}, { security: [{ key: [] }] })).by.what).toContain('INVALID_API_KEY');
   });
 
+  test.each<[string, unknown]>([
+    ['itself', { type: { Ref: 'AWS::Region' } }],
+    ['nor whether there is one', { Ref: 'AWS::Region' }],
+  ])('is left open where it is not told, %s', (_name, auth) => {
+    const operation = { ...OPERATION, 'x-amazon-apigateway-auth': auth };
+    expect(reasonOf(asked({ paths: { '/x': { get: operation } } }, 'GET /x'))).toContain('AWS::Region');
+  });
+
   test('is left open where it is none and a security asks for another', () => {
     expect(reasonOf(get('NONE', {}, { security: [{ sigv4: [] }] }))).toContain('x-amazon-apigateway-auth');
   });

@@ -112,6 +112,14 @@ describe('a validator of bodies', () => {
   });
 });
 
+test.each<[string, Json, Json]>([
+  ['its operation', { [VALIDATOR]: { Ref: 'AWS::Region' } }, {}],
+  ['the document', { [VALIDATOR]: undefined }, { [VALIDATOR]: { Ref: 'AWS::Region' } }],
+])('a validator whose name is not told by %s leaves the operation open', (_name, operation, document) => {
+  const body = { ...document, paths: { '/x': { get: { ...OPERATION, ...operation } } } };
+  expect(reasonOf(asked(body, 'GET /x'))).toContain('AWS::Region');
+});
+
 test('a validator that is not told leaves the operation open', () => {
   const operation = { parameters: [TRACE] };
   expect(reasonOf(askedFor({ validateRequestParameters: { Ref: 'AWS::Region' } }, operation))).toContain('AWS::Region');
