@@ -1,7 +1,7 @@
 // Measures what the docs claim about speed and size. The library has to be compiled: it is measured as it is shipped.
 //   npm run bench             prints the figures and their targets; exit 1 where one is missed
 //   npm run bench -- --json   prints one object; the progress goes to the standard error
-//   npm run bench -- --instructions   counts instructions by valgrind instead, which do not scatter; ten minutes
+//   npm run bench -- --instructions   counts instructions by valgrind instead, which hardly scatter; ten minutes
 //   npm run bench -- --quick  fewer rounds and no large API, for a look; the times then say little
 process.env.CDK_VALIDATION = 'false';
 require('./typescript');

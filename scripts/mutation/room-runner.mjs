@@ -1,6 +1,6 @@
 // A plugin of StrykerJS: runs the tests of a room in one process, with jest's own describe, test and expect. What is ours
 // is loaded anew for each mutant, so that none is told by what another left behind; the packages stay loaded. Jest itself
-// loads them, too, for each mutant, which takes a hundred times longer than the tests.
+// loads them, too, for each mutant, which takes far longer than the tests.
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
