@@ -1,30 +1,9 @@
-import {
-  areAnswered,
-  type Catcher,
-  catchersOf,
-  isRight,
-  isTheirs,
-  isThere,
-  type PlacedResource,
-} from './preflight-catchers';
-import { GREEDY, isClearlyBefore, leastSpecificFirst, type Routed, type RouteNode, treeOf } from './route-tree';
+import { type Constraints, Placement, type PreflightPlace, type PreflightPlan } from './placement';
+import { type Excess, PreflightBounds } from './preflight-bounds';
+import { type Catcher, catchersOf, isTheirs, type PlacedResource } from './preflight-catchers';
+import { leastSpecificFirst, type RouteNode, treeOf } from './route-tree';
 
-export type { PlacedResource };
-
-/** An OPTIONS method that is to be added. */
-export interface PreflightPlace<R extends PlacedResource = PlacedResource> {
-  readonly resource: R;
-  /** On the resource, or on a greedy child that is made for it. */
-  readonly on: 'itself' | 'greedy-child';
-  /** The verbs of all resources that it answers for; none where it refuses. */
-  readonly verbs: readonly string[];
-}
-
-export interface PreflightPlan<R extends PlacedResource = PlacedResource> {
-  readonly places: readonly PreflightPlace<R>[];
-  /** Where a greedy child of ours would be if there were no variable one. One of ours may have been there before. */
-  readonly beside: readonly { readonly resource: R; readonly variable: R }[];
-}
+export type { PlacedResource, PreflightPlace, PreflightPlan };
 
 /**
  * The smallest set of OPTIONS methods that answers every preflight as one on each resource would: API Gateway matches
@@ -33,147 +12,12 @@ export interface PreflightPlan<R extends PlacedResource = PlacedResource> {
  */
 export function placePreflights<R extends PlacedResource>(resources: readonly R[]): PreflightPlan<R> | undefined {
   const root = treeOf(resources);
-  return root === undefined ? undefined : fewest(leastSpecificFirst(root));
-}
-
-/**
- * A greedy child catches more than those that it was placed for. Where others may have to be kept from it, it may cost more
- * than it saves, so that the plan is made without it too.
- */
-function fewest<R extends PlacedResource>(nodes: readonly RouteNode<R>[]): Placement<R> {
+  if (root === undefined) {
+    return undefined;
+  }
+  const nodes = leastSpecificFirst(root);
   const catchers = new Map(nodes.map((node) => [node, catchersOf(node)]));
-  let best = new Placement(nodes, [], catchers);
-  for (const closed of areAlike(nodes) ? [] : [nodes, ...best.withGreedyChild.map((node) => [node])]) {
-    const other = new Placement(nodes, closed, catchers);
-    best = other.count < best.count ? other : best;
-  }
-  return best;
-}
-
-class Placement<R extends PlacedResource> implements PreflightPlan<R> {
-  private readonly placed = {
-    itself: new Map<RouteNode<R>, Set<string>>(),
-    'greedy-child': new Map<RouteNode<R>, Set<string>>(),
-  };
-
-  /**
-   * @param nodes the less specific first, so that all that could answer for one was placed when it is looked at
-   * @param closed those that may get no greedy child
-   * @param catchers of each node
-   */
-  constructor(
-    private readonly nodes: readonly RouteNode<R>[],
-    private readonly closed: readonly RouteNode<R>[],
-    private readonly catchers: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>,
-  ) {
-    for (const node of nodes.filter(needsItsOwn)) {
-      this.placed.itself.set(node, new Set());
-    }
-    const covered = nodes.filter((node) => !isTheirs(node));
-    this.coverAll(covered);
-    for (const node of covered) {
-      this.gatherVerbs(node);
-    }
-  }
-
-  get count(): number {
-    return this.placed.itself.size + this.placed['greedy-child'].size;
-  }
-
-  get withGreedyChild(): readonly RouteNode<R>[] {
-    return [...this.placed['greedy-child'].keys()];
-  }
-
-  get places(): readonly PreflightPlace<R>[] {
-    const places: PreflightPlace<R>[] = [];
-    for (const node of this.nodes) {
-      for (const on of ['itself', 'greedy-child'] as const) {
-        const verbs = this.placed[on].get(node);
-        if (verbs !== undefined) {
-          places.push({ resource: node.resource, on, verbs: [...verbs] });
-        }
-      }
-    }
-    return places;
-  }
-
-  get beside(): PreflightPlan<R>['beside'] {
-    return this.nodes.flatMap(({ resource, variable, literals }) => {
-      const [literal] = literals.values();
-      const isOpen = resource.area !== undefined && resource.shares && literal !== undefined;
-      return isOpen && variable !== undefined && !this.hasGreedyBeside(variable, literal)
-        ? [{ resource, variable: variable.resource }]
-        : [];
-    });
-  }
-
-  /** Whether the preflights of a node are answered by a greedy child, and not for want of one by a variable one. */
-  private hasGreedyBeside(variable: RouteNode<R>, node: RouteNode<R>): boolean {
-    return this.catchersOf(node)
-      .filter((one) => one.ranks.endsWith(GREEDY) && one.node !== variable && this.stands(one))
-      .some((catcher) => isRight(catcher, node));
-  }
-
-  /**
-   * Until nothing is added. A greedy child that is placed for one may catch what was looked at before it, so that those are
-   * looked at again; if that adds something, all are.
-   */
-  private coverAll(nodes: readonly RouteNode<R>[]): void {
-    let before = 0;
-    for (const [index, node] of nodes.entries()) {
-      const { count } = this;
-      this.cover(node);
-      before = this.count > count ? index + 1 : before;
-    }
-    if (before > 0) {
-      const { count } = this;
-      this.coverAll(nodes.slice(0, before));
-      if (this.count > count) {
-        this.coverAll(nodes);
-      }
-    }
-  }
-
-  /** Adds what the preflights of a node lack: the widest greedy child that would answer them, or an OPTIONS of its own. */
-  private cover(node: RouteNode<R>): void {
-    const catchers = this.catchersOf(node);
-    const withAdded = (added: Catcher<R>) => catchers.filter((catcher) => catcher === added || this.stands(catcher));
-    if (
-      !areAnswered(
-        node,
-        catchers.filter((catcher) => this.stands(catcher)),
-      )
-    ) {
-      const widest = [...catchers]
-        .reverse()
-        .find((catcher) => this.isOpen(catcher) && areAnswered(node, withAdded(catcher)));
-      this.placed[widest?.on ?? 'itself'].set(widest?.node ?? node, new Set());
-    }
-  }
-
-  /** Tells those that may answer for a node which methods its pages may use. */
-  private gatherVerbs(node: RouteNode<R>): void {
-    for (const catcher of this.catchersOf(node).filter((one) => this.stands(one))) {
-      for (const verb of node.resource.area === undefined ? [] : node.resource.verbs) {
-        this.placed[catcher.on].get(catcher.node)?.add(verb);
-      }
-      if (isThere(catcher, node)) {
-        return;
-      }
-    }
-  }
-
-  private catchersOf(node: RouteNode<R>): readonly Catcher<R>[] {
-    return this.catchers.get(node) ?? [];
-  }
-
-  private isOpen({ node, on }: Catcher<R>): boolean {
-    return on === 'greedy-child' && !this.closed.includes(node) && mayHaveGreedyChild(node);
-  }
-
-  private stands({ node, on }: Catcher<R>): boolean {
-    return this.placed[on].has(node) || (on === 'itself' && isTheirs(node));
-  }
+  return areAlike(nodes) ? new Placement(nodes, catchers) : new Search(nodes, catchers).fewest();
 }
 
 /** Whether all follow one policy and are always there, so that nobody has to be kept from an answer. */
@@ -183,27 +27,77 @@ function areAlike<R extends PlacedResource>([root, ...others]: readonly RouteNod
   return [root, ...others].every(isLike);
 }
 
-/** ANY takes every preflight, so the OPTIONS method has to stand beside it. */
-function needsItsOwn<R extends PlacedResource>(node: RouteNode<R>): boolean {
-  const { verbs, shares, area } = node.resource;
-  return area !== undefined && !isTheirs(node) && (!shares || verbs.includes('ANY') || isOverlapped(node));
+/** Where one OPTIONS method allows too much for many, who gets one: whom it answers for, or those whose methods are too much. */
+const REMEDIES = ['answered', 'contributing'] as const;
+type Remedy = (typeof REMEDIES)[number];
+
+/** Where policies meet, some plans cost more than others. */
+class Search<R extends PlacedResource> {
+  private readonly bounds: PreflightBounds<R>;
+
+  constructor(
+    private readonly nodes: readonly RouteNode<R>[],
+    private readonly catchers: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>,
+  ) {
+    this.bounds = new PreflightBounds(catchers);
+  }
+
+  /**
+   * A greedy child catches more than those that it was placed for. Where others may have to be kept from it, it may cost more
+   * than it saves, so that the plan is made without it too.
+   */
+  fewest(): Placement<R> {
+    const open = this.placement([]);
+    const closed = [this.nodes, ...open.withGreedyChild.map((node) => [node])];
+    const plans = [open, ...closed.map((some) => this.placement(some))].flatMap((one) => this.mended(one));
+    const withPolicy = this.nodes.filter((node) => node.resource.area !== undefined && !isTheirs(node));
+    const [first, ...others] = [...plans, this.placement(this.nodes, withPolicy)];
+    return others.reduce((best, other) => (other.count < best.count ? other : best), first);
+  }
+
+  private placement(closed: Constraints<R>['closed'], own = this.bounds.indispensable): Placement<R> {
+    return new Placement(this.nodes, this.catchers, { closed, own: new Set(own) });
+  }
+
+  private mended(placement: Placement<R>): readonly Placement<R>[] {
+    const excesses = this.bounds.excessesOf(placement);
+    const remedies = excesses.length === 0 ? [] : REMEDIES;
+    const mended = remedies.flatMap((remedy) => this.mendedBy(remedy, placement, excesses) ?? []);
+    return (excesses.length === 0 ? [placement] : mended).filter((one) => this.refusesRightly(one));
+  }
+
+  /** With more and more OPTIONS methods, until there is no excess. */
+  private mendedBy(remedy: Remedy, placement: Placement<R>, excesses: readonly Excess<R>[]): Placement<R> | undefined {
+    const { closed, own } = placement.constraints;
+    const all = new Set([...own, ...excesses.flatMap((excess) => this.remedied(excess, remedy, placement))]);
+    const next = this.placement(closed, [...all]);
+    const left = this.bounds.excessesOf(next);
+    return left.length === 0 ? next : all.size === own.size ? undefined : this.mendedBy(remedy, next, left);
+  }
+
+  private remedied(excess: Excess<R>, remedy: Remedy, placement: Placement<R>): readonly RouteNode<R>[] {
+    const { node, by } = excess;
+    const contributors = contributorsOf(excess, this.nodes, placement);
+    const mayItself = node !== by.node && !this.bounds.hasFallenThrough(node);
+    return mayItself && (remedy === 'answered' || contributors.length === 0) ? [node] : contributors;
+  }
+
+  private refusesRightly(placement: Placement<R>): boolean {
+    return !this.nodes.some((node) => placement.refuses(node) && this.bounds.hasFallenThrough(node));
+  }
 }
 
-/** What else matches the requests for a greedy path hangs on how long they are; such a path is left alone. */
-function isOverlapped<R extends Routed>({ isGreedy, parent }: RouteNode<R>): boolean {
-  const isOfOneLength = ({ variable }: RouteNode<R>) => variable !== undefined && !variable.isGreedy;
-  return isGreedy && parent?.parallels.some(isOfOneLength) === true;
-}
-
-/**
- * Whether the resource, which has no variable child, may get a greedy one: nothing would be taken from what else matches the
- * same requests, which is the more specific at every segment, or means nothing that is not below this resource too.
- */
-function mayHaveGreedyChild<R extends PlacedResource>(node: RouteNode<R>): boolean {
-  const meetsNoGreedy = ({ overlapping }: RouteNode<R>) => overlapping.every(({ variable }) => !variable?.isGreedy);
-  return (
-    node.resource.shares &&
-    node.overlapping.every((one) => isClearlyBefore(one.ranks, node.ranks) || one.isCoveredBy(node)) &&
-    node.above.every(meetsNoGreedy)
+/** Those because of which the method is allowed. */
+function contributorsOf<R extends PlacedResource>(
+  { by, verb }: Excess<R>,
+  nodes: readonly RouteNode<R>[],
+  placement: Placement<R>,
+): readonly RouteNode<R>[] {
+  return nodes.filter(
+    (node) =>
+      (node !== by.node || by.on === 'greedy-child') &&
+      node.resource.area !== undefined &&
+      node.resource.verbs.includes(verb) &&
+      placement.answering(node).some((one) => one.node === by.node && one.on === by.on),
   );
 }

@@ -39,6 +39,11 @@ export class RouteNode<R extends Routed> {
     return this.ranks.endsWith(GREEDY);
   }
 
+  /** Whether a part of its path stands for any text. */
+  get isVariable(): boolean {
+    return this.ranks !== LITERAL.repeat(this.ranks.length);
+  }
+
   /**
    * The nodes that match whatever matches this one, segment by segment, the most specific first: this one itself, and
    * those with a variable where it has a literal.
@@ -76,6 +81,23 @@ export class RouteNode<R extends Routed> {
       const [like] = other.match(child.part);
       return like?.isLike(child) === true && child.isCoveredBy(like);
     });
+  }
+
+  /** Whether some requests match both, and each is the more specific one at another segment. */
+  crosses(other: RouteNode<R>): boolean {
+    const isOneClearlyBefore = isClearlyBefore(this.ranks, other.ranks) || isClearlyBefore(other.ranks, this.ranks);
+    return !isOneClearlyBefore && this.meets(other);
+  }
+
+  private meets({ resource: { segments: others }, isGreedy }: RouteNode<R>): boolean {
+    const { segments } = this.resource;
+    const length = Math.min(segments.length, others.length);
+    const isVariable = (part = '') => rankOf(part) !== LITERAL;
+    return (
+      (segments.length <= others.length || isGreedy) &&
+      (segments.length >= others.length || this.isGreedy) &&
+      segments.slice(0, length).every((part, at) => part === others[at] || isVariable(part) || isVariable(others[at]))
+    );
   }
 
   /** The children that match every segment that the part matches; of a greedy one a single segment. */

@@ -206,6 +206,19 @@ describe('subtrees with policies of their own', () => {
     expect(new Synthesised(stack).warnings()).toEqual(new Map());
   });
 
+  test('that are excluded get no method of another resource allowed by the variable path that takes their preflights', () => {
+    const { stack, api } = aShop(['GET /', 'GET /users/{id}', 'PUT /users/list', 'PUT /users/admin']);
+    RestApiCors.exclude(api.root.resourceForPath('/users/admin'));
+    expect(placed(stack)).toMatchObject({ '/users/{id}': 'OPTIONS,GET', '/users/list': 'OPTIONS,PUT' });
+  });
+
+  test('that are excluded leave a page what falls from them to a greedy path', () => {
+    const { stack, api } = aShop(['GET /', 'GET /a', 'GET /b/{proxy+}', 'PUT /b/a']);
+    RestApiCors.exclude(api.root.resourceForPath('/b/a'));
+    const given = answer(apiIn(stack), { method: 'OPTIONS', path: '/b/a', headers: [['origin', APP]] });
+    expect(given).toMatchObject({ headers: expect.arrayContaining([['Access-Control-Allow-Methods', 'OPTIONS,GET']]) });
+  });
+
   test('are not given a refusal where an OPTIONS method on each of the others costs less', () => {
     const { stack, api } = aShop(['GET /', 'GET /a', 'GET /internal', 'GET /private']);
     RestApiCors.exclude(api.root.resourceForPath('/internal'));

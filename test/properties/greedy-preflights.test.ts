@@ -2,17 +2,8 @@ import fc from 'fast-check';
 import { type PreflightPlace, placePreflights } from '../../src/plan/preflight-places';
 import type { RestApi } from '../../src/verify/gateway/model';
 import { route } from '../../src/verify/gateway/routing';
-import {
-  everyResource,
-  isAllowed,
-  isTangled,
-  isTheirs,
-  meant,
-  type Outcome,
-  outcome,
-  pathsFor,
-  planned,
-} from '../support/preflight-oracle';
+import { isAnsweredAsWell } from '../support/answered-as-well';
+import { everyResource, isTangled, isTheirs, outcome, pathsFor, planned } from '../support/preflight-oracle';
 import { routeTrees, type TreeResource } from '../support/route-trees';
 import { anApi, type Methods, methodId } from '../verify/gateway/an-api';
 
@@ -33,26 +24,9 @@ function wrongs(resources: readonly TreeResource[], places: readonly Place[]): r
       places.filter(({ resource }) => stands(resource)),
     );
     return pathsFor(resources)
-      .filter((path) => !isAnsweredAsWell(there, path, outcome(every, path), outcome(table, path)))
+      .filter((path) => !isAnsweredAsWell(there, path, every, table))
       .map((path) => `/${path.join('/')} where the condition is ${world}`);
   });
-}
-
-function isAnsweredAsWell(
-  resources: readonly TreeResource[],
-  path: readonly string[],
-  before: Outcome,
-  now: Outcome,
-): boolean {
-  const means = meant(resources, path);
-  if (means.some((one) => one.area === undefined && !isTheirs(one))) {
-    // Nobody is to be allowed anything there; what a path with a variable catches without a plan, it may catch with one.
-    const isRefused = ['none', 'refused'].includes(now.answer) || (means.length > 1 && now.answer === 'unclear');
-    return isRefused || (!now.isNew && ['unclear', now.answer].includes(before.answer));
-  }
-  return (
-    before.answer === 'none' || before.answer === 'unclear' || (now.answer === before.answer && isAllowed(now, before))
-  );
 }
 
 /**

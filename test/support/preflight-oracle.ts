@@ -8,8 +8,6 @@ export interface Outcome {
   readonly verbs: readonly string[] | 'all';
   /** The path of the OPTIONS method, or of the ANY. */
   readonly by: readonly string[];
-  /** It stands on a resource that was made for it. */
-  readonly isNew?: boolean;
 }
 
 const NONE: Outcome = { answer: 'none', verbs: [], by: [] };
@@ -49,7 +47,6 @@ export function planned(
     by: on === 'itself' ? resource.segments : [...resource.segments, '{new+}'],
     answer: resource.area ?? 'refused',
     verbs,
-    isNew: on === 'greedy-child',
   }));
   const own = places.filter(({ on }) => on === 'itself').map(({ resource }) => resource);
   const left = resources.filter((one) => one.verbs.includes('ANY') && !own.includes(one) && !isTheirs(one));
@@ -67,9 +64,16 @@ function backendOf({ segments }: TreeResource): Outcome {
 
 /** What a preflight for a path is answered, as a table of measured facts has it; `unclear` where none tells. */
 export function outcome(entries: readonly Outcome[], path: readonly string[]): Outcome {
+  const [best, ...others] = outcomes(entries, path);
+  return others.length > 0 ? UNCLEAR : best;
+}
+
+/** What it may be answered: one where the facts tell. */
+export function outcomes(entries: readonly Outcome[], path: readonly string[]): readonly [Outcome, ...Outcome[]] {
   const found = entries.filter((entry) => matches(entry.by, path));
-  const [best] = found.filter((entry) => found.every((other) => other === entry || isBefore(entry.by, other.by)));
-  return best ?? (found.length === 0 ? NONE : UNCLEAR);
+  const isBeaten = (entry: Outcome) => found.some((other) => other !== entry && isBefore(other.by, entry.by));
+  const [best = NONE, ...others] = found.filter((entry) => !isBeaten(entry));
+  return [best, ...others];
 }
 
 /** The resources that a path may mean, whatever their verbs: two where each is the more special at another part. */
@@ -80,10 +84,6 @@ export function meant(resources: readonly TreeResource[], path: readonly string[
 
 export function isTheirs({ verbs, area }: TreeResource): boolean {
   return verbs.includes('OPTIONS') || (area === undefined && verbs.includes('ANY'));
-}
-
-export function isAllowed({ verbs }: Outcome, wanted: Outcome): boolean {
-  return verbs === 'all' || (wanted.verbs !== 'all' && wanted.verbs.every((verb) => verbs.includes(verb)));
 }
 
 /**
