@@ -1,4 +1,12 @@
-import { areAnswered, type Catcher, isRight, isTheirs, isThere, type PlacedResource } from './preflight-catchers';
+import {
+  areAnswered,
+  type Catcher,
+  firstOf,
+  isRight,
+  isTheirs,
+  ofAllLengths,
+  type PlacedResource,
+} from './preflight-catchers';
 import { GREEDY, isClearlyBefore, type Routed, type RouteNode } from './route-tree';
 
 /** An OPTIONS method that is to be added. */
@@ -81,11 +89,12 @@ export class Placement<R extends PlacedResource> implements PreflightPlan<R> {
     });
   }
 
-  /** Those that answer the preflights of a node: the first that is there. */
+  /** Those that may answer the preflights of a node. */
   answering(node: RouteNode<R>): readonly Catcher<R>[] {
-    const standing = this.catchersOf(node).filter((one) => this.stands(one));
-    const first = standing.findIndex((catcher) => isThere(catcher, node));
-    return first === -1 ? standing : standing.slice(0, first + 1);
+    return firstOf(
+      node,
+      ofAllLengths(this.catchersOf(node), node).filter((one) => this.stands(one)),
+    );
   }
 
   /** What one of ours allows; nothing where it refuses, or is the user's. */
@@ -93,9 +102,11 @@ export class Placement<R extends PlacedResource> implements PreflightPlan<R> {
     return this.placed[on].get(node) ?? new Set();
   }
 
-  /** Whether nobody is allowed anything there by an OPTIONS method of its own. */
+  /** Whether nobody is allowed anything there, because of an OPTIONS method that was placed for that. */
   refuses(node: RouteNode<R>): boolean {
-    return node.resource.area === undefined && this.placed.itself.has(node);
+    return this.answering(node).some(
+      (one) => one.node.resource.area === undefined && this.placed[one.on].has(one.node),
+    );
   }
 
   /** Whether the preflights of a node are answered by a greedy child, and not for want of one by a variable one. */

@@ -1,6 +1,6 @@
 import type { Placement } from './placement';
-import { type Catcher, isTheirs, isThere, type PlacedResource } from './preflight-catchers';
-import { isClearlyBefore, type RouteNode } from './route-tree';
+import { type Catcher, firstOf, isTheirs, ofAllLengths, type PlacedResource } from './preflight-catchers';
+import type { RouteNode } from './route-tree';
 
 /**
  * A method that the preflights for a node allow, and would not if each resource had an OPTIONS method, although another
@@ -26,11 +26,19 @@ export class PreflightBounds<R extends PlacedResource> {
   /** Those that could cross another one. */
   private readonly variable: readonly RouteNode<R>[];
 
+  /** The user's resources that match what each node matches, the most specific first. */
+  private readonly matching: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>;
+
   /** @param catchers all that matches the requests for each node, the most specific first */
-  constructor(private readonly catchers: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>) {
-    const excluded = [...catchers].filter(([node]) => node.resource.area === undefined && !isTheirs(node));
+  constructor(catchers: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>) {
+    const matching = [...catchers].map(
+      ([node, all]) => [node, ofAllLengths(all, node).filter(({ on }) => on === 'itself')] as const,
+    );
+    this.matching = new Map(matching);
     this.variable = [...catchers.keys()].filter(({ isVariable }) => isVariable);
-    this.takers = new Map(excluded.map(([node, all]) => [node, takersOf(node, all.filter(isExisting))]));
+    this.takers = new Map(
+      matching.filter(([node]) => isExcluded(node)).map(([node, all]) => [node, takersOf(node, all)]),
+    );
     const fallen = [...this.takers].filter(([node, takers]) => this.mayFallThrough(node, takers));
     this.fallen = new Set(fallen.map(([node]) => node));
     const indispensable = [...fallen.flatMap(([, takers]) => takers), ...this.variable.filter(this.isContested, this)];
@@ -44,7 +52,7 @@ export class PreflightBounds<R extends PlacedResource> {
 
   excessesOf(placement: Placement<R>): readonly Excess<R>[] {
     const found: Excess<R>[] = [];
-    for (const node of [...this.catchers.keys()].filter((one) => !isTheirs(one))) {
+    for (const node of [...this.matching.keys()].filter((one) => !isTheirs(one))) {
       const answering = placement.answering(node);
       for (const [index, by] of answering.entries()) {
         const before = this.allowedBefore(
@@ -81,20 +89,12 @@ export class PreflightBounds<R extends PlacedResource> {
 
   /** Whether the first resource that takes the request may be one that the answering policy says nothing of. */
   private isTakenByOthers({ node, by, verb }: Excess<R>, before: readonly string[]): boolean {
-    const mayTake = ({ resource: { verbs, area } }: RouteNode<R>) =>
-      area !== by.node.resource.area &&
-      (takes(verbs, verb) || (verb === 'ANY' && verbs.some((other) => !takes(before, other))));
-    const all = (this.catchers.get(node) ?? []).filter(isExisting);
-    for (const [index, one] of all.entries()) {
-      const { verbs } = one.node.resource;
-      if (mayTake(one.node)) {
-        return true;
-      }
-      if (takes(verbs, verb) && isLast(one, node, all.slice(index + 1))) {
-        break;
-      }
-    }
-    return this.isCrossed(node, mayTake);
+    const mayTake = ({ resource: { verbs } }: RouteNode<R>) =>
+      takes(verbs, verb) || (verb === 'ANY' && verbs.some((other) => !takes(before, other)));
+    const isOthers = ({ resource: { area } }: RouteNode<R>) => area !== by.node.resource.area;
+    const matching = (this.matching.get(node) ?? []).filter((one) => mayTake(one.node));
+    const takers = firstOf(node, matching, (one) => takes(one.node.resource.verbs, verb));
+    return takers.some((one) => isOthers(one.node)) || this.isCrossed(node, (one) => isOthers(one) && mayTake(one));
   }
 
   private isCrossed(node: RouteNode<R>, by: (other: RouteNode<R>) => boolean): boolean {
@@ -104,28 +104,19 @@ export class PreflightBounds<R extends PlacedResource> {
 
 function takersOf<R extends PlacedResource>(
   node: RouteNode<R>,
-  catchers: readonly Catcher<R>[],
+  matching: readonly Catcher<R>[],
 ): readonly RouteNode<R>[] {
-  const answering = catchers.filter((one) => isAnswering(one.node));
-  const first = answering.findIndex((one, index) => isLast(one, node, answering.slice(index + 1)));
-  return (first === -1 ? answering : answering.slice(0, first + 1)).map((one) => one.node);
+  const answering = matching.filter((one) => isAnswering(one.node));
+  return firstOf(node, answering).map((one) => one.node);
 }
 
+/** Whether an OPTIONS method stands there if each resource with a policy has one. */
 function isAnswering<R extends PlacedResource>(node: RouteNode<R>): boolean {
-  return node.resource.area !== undefined || isTheirs(node);
+  return !isExcluded(node);
 }
 
-function isExisting<R extends PlacedResource>({ on }: Catcher<R>): boolean {
-  return on === 'itself';
-}
-
-/** Whether nothing after it could take a request. */
-function isLast<R extends PlacedResource>(
-  catcher: Catcher<R>,
-  node: RouteNode<R>,
-  after: readonly Catcher<R>[],
-): boolean {
-  return isThere(catcher, node) && after.every(({ ranks }) => isClearlyBefore(catcher.ranks, ranks));
+function isExcluded<R extends PlacedResource>(node: RouteNode<R>): boolean {
+  return node.resource.area === undefined && !isTheirs(node);
 }
 
 function takes(verbs: readonly string[], verb: string): boolean {

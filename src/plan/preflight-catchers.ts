@@ -34,8 +34,31 @@ export function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catch
 
 /** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
 export function areAnswered<R extends PlacedResource>(node: RouteNode<R>, standing: readonly Catcher<R>[]): boolean {
-  const ofAnyLength = ({ ranks }: Catcher<R>) => ranks.endsWith(GREEDY);
-  return areAnsweredBy(standing, node) && (!node.isGreedy || areAnsweredBy(standing.filter(ofAnyLength), node));
+  return areAnsweredBy(standing, node) && areAnsweredBy(ofAllLengths(standing, node), node);
+}
+
+/** Those that match whatever the node matches: a greedy one matches paths of any length. */
+export function ofAllLengths<R extends PlacedResource>(
+  catchers: readonly Catcher<R>[],
+  { isGreedy }: RouteNode<R>,
+): readonly Catcher<R>[] {
+  return isGreedy ? catchers.filter(({ ranks }) => ranks.endsWith(GREEDY)) : catchers;
+}
+
+/**
+ * Those of some that match a node, the most specific first, that may be the first to take what is meant for it.
+ *
+ * @param isTaking whether one takes it, if it is there
+ */
+export function firstOf<R extends PlacedResource>(
+  node: RouteNode<R>,
+  catchers: readonly Catcher<R>[],
+  isTaking: (catcher: Catcher<R>) => boolean = () => true,
+): readonly Catcher<R>[] {
+  const last = catchers.findIndex(
+    (one, index) => isTaking(one) && isThere(one, node) && isClear(one, catchers.slice(index + 1)),
+  );
+  return last === -1 ? catchers : catchers.slice(0, last + 1);
 }
 
 /**
@@ -62,8 +85,7 @@ export function isTheirs<R extends PlacedResource>({ resource: { verbs, area } }
 /** @param standing the most specific first */
 function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[], node: RouteNode<R>): boolean {
   for (const [index, catcher] of standing.entries()) {
-    const isClear = standing.slice(index + 1).every(({ ranks }) => isClearlyBefore(catcher.ranks, ranks));
-    if (!isClear || !isRight(catcher, node)) {
+    if (!isClear(catcher, standing.slice(index + 1)) || !isRight(catcher, node)) {
       break;
     }
     if (isThere(catcher, node)) {
@@ -71,4 +93,8 @@ function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[]
     }
   }
   return node.resource.area === undefined && standing.every((catcher) => isRight(catcher, node));
+}
+
+function isClear<R extends PlacedResource>({ ranks }: Catcher<R>, after: readonly Catcher<R>[]): boolean {
+  return after.every((other) => isClearlyBefore(ranks, other.ranks));
 }
