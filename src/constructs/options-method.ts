@@ -19,51 +19,60 @@ export interface MethodPlace {
 
 /**
  * An OPTIONS method of ours. Hundreds of them answer alike, and the CDK resolves and renders every element again and again:
- * an answer that is shared is resolved and rendered once, and written wherever it still is as it was given.
+ * an answer that is shared is resolved and rendered once, and written wherever nobody looked at it.
  */
 export class OptionsMethod extends CfnMethod {
-  private shared: SharedAnswer | undefined;
+  /** The answer as it was given, until somebody asks for it or writes another. */
+  private given: MockPreflight | SharedAnswer | undefined;
 
   constructor(scope: Construct, id: string, { resourceId, restApiId }: MethodPlace) {
     super(scope, id, { httpMethod: 'OPTIONS', authorizationType: 'NONE', resourceId, restApiId });
   }
 
-  /** The method has objects of its own, so that an Aspect can change one method alone. */
   answer(answer: MockPreflight | SharedAnswer): void {
-    const { methodResponses, integration } = answer;
-    const { requestTemplates, integrationResponses } = integration;
-    this.shared = answer instanceof SharedAnswer ? answer : undefined;
-    this.methodResponses = methodResponses.map(copyOf);
-    this.integration = {
-      ...integration,
-      integrationResponses: integrationResponses.map(copyOf),
-      requestTemplates: this.shared === undefined ? { ...requestTemplates } : requestTemplates,
-    };
+    this.given = answer;
+    super.methodResponses = answer.methodResponses as CfnMethod['methodResponses'];
+    super.integration = answer.integration as CfnMethod['integration'];
+  }
+
+  override get integration(): CfnMethod['integration'] {
+    this.takeForItself();
+    return super.integration;
+  }
+
+  override set integration(integration: CfnMethod['integration']) {
+    this.takeForItself();
+    super.integration = integration;
+  }
+
+  override get methodResponses(): CfnMethod['methodResponses'] {
+    this.takeForItself();
+    return super.methodResponses;
+  }
+
+  override set methodResponses(methodResponses: CfnMethod['methodResponses']) {
+    this.takeForItself();
+    super.methodResponses = methodResponses;
   }
 
   /** What the tree of the constructs tells is the whole method. */
   override inspect(inspector: TreeInspector): void {
     super.inspect(inspector);
-    const properties = super.cfnProperties;
-    const { shared } = this;
-    const told = shared?.isThatOf(properties) === true ? { ...properties, ...shared.resolved(this.stack) } : properties;
+    const told = { ...super.cfnProperties, ...this.shared?.resolved(this.stack) };
     inspector.addAttribute('aws:cdk:cloudformation:props', told);
   }
 
-  /** Without the answer where it is as it was given. */
+  /** Without the answer that is shared, which is rendered elsewhere. */
   protected override get cfnProperties(): Record<string, unknown> {
     const properties = super.cfnProperties;
-    if (this.shared?.isThatOf(properties) !== true) {
-      return properties;
-    }
-    const { integration, methodResponses, ...own } = properties;
-    return own;
+    return this.shared === undefined
+      ? properties
+      : { ...properties, integration: undefined, methodResponses: undefined };
   }
 
   /** @param resolved what `cfnProperties` was resolved to */
   protected override renderProperties(resolved: Record<string, unknown>): Record<string, unknown> {
-    const isAsGiven = this.integration !== undefined && resolved.integration === undefined;
-    if (!isAsGiven || this.shared === undefined) {
+    if (this.shared === undefined) {
       return super.renderProperties(resolved);
     }
     const answer = this.renderedOnce(this.shared);
@@ -77,6 +86,26 @@ export class OptionsMethod extends CfnMethod {
           ResourceId: resourceId,
           RestApiId: restApiId,
         };
+  }
+
+  private get shared(): SharedAnswer | undefined {
+    return this.given instanceof SharedAnswer ? this.given : undefined;
+  }
+
+  /** Gives the method objects of its own, so that an Aspect can change one method alone. */
+  private takeForItself(): void {
+    if (this.given === undefined) {
+      return;
+    }
+    const { methodResponses, integration } = this.given;
+    const { requestTemplates, integrationResponses } = integration;
+    this.given = undefined;
+    super.methodResponses = methodResponses.map(copyOf);
+    super.integration = {
+      ...integration,
+      integrationResponses: integrationResponses.map(copyOf),
+      requestTemplates: Token.isUnresolved(requestTemplates) ? requestTemplates : { ...requestTemplates },
+    };
   }
 
   private renderedOnce(shared: SharedAnswer): object {
@@ -103,11 +132,6 @@ export class SharedAnswer {
   constructor(answer: MockPreflight, lookUp: IResolvable) {
     this.methodResponses = answer.methodResponses;
     this.integration = { ...answer.integration, requestTemplates: lookUp };
-  }
-
-  /** Whether a method, by its properties, still answers this. */
-  isThatOf({ methodResponses, integration }: MayAnswer): boolean {
-    return isAlike(methodResponses, this.methodResponses) && isAlike(integration, this.integration);
   }
 
   /** As properties that need not be resolved any more. */
@@ -142,30 +166,9 @@ class Resolved implements IResolvable, IPostProcessor {
   }
 }
 
-interface MayAnswer {
-  readonly methodResponses?: unknown;
-  readonly integration?: unknown;
-}
-
-/** Whether two plain values say the same. What only the CDK can tell, a token, is the same as itself alone. */
-function isAlike(one: unknown, other: unknown): boolean {
-  if (one === other || !isPlain(one) || !isPlain(other)) {
-    return one === other;
-  }
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => isAlike(Reflect.get(one, key), Reflect.get(other, key)))
-  );
-}
-
 function copyOf<R extends { readonly responseParameters?: object }>(response: R): R {
   const { responseParameters } = response;
   return responseParameters === undefined
     ? { ...response }
     : { ...response, responseParameters: { ...responseParameters } };
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Token.isUnresolved(value);
 }
