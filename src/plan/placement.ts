@@ -139,16 +139,13 @@ export class Placement<R extends PlacedResource> implements PreflightPlan<R> {
   /** Adds what the preflights of a node lack: the widest greedy child that would answer them, or an OPTIONS of its own. */
   private cover(node: RouteNode<R>): void {
     const catchers = this.catchersOf(node);
-    const withAdded = (added: Catcher<R>) => catchers.filter((catcher) => catcher === added || this.stands(catcher));
-    if (
-      !areAnswered(
+    const isAnswered = (added?: Catcher<R>) =>
+      areAnswered(
         node,
-        catchers.filter((catcher) => this.stands(catcher)),
-      )
-    ) {
-      const widest = [...catchers]
-        .reverse()
-        .find((catcher) => this.isOpen(catcher) && areAnswered(node, withAdded(catcher)));
+        catchers.filter((catcher) => catcher === added || this.stands(catcher)),
+      );
+    if (!isAnswered()) {
+      const widest = [...catchers].reverse().find((catcher) => this.isOpen(catcher) && isAnswered(catcher));
       this.placed[widest?.on ?? 'itself'].set(widest?.node ?? node, new Set());
     }
   }

@@ -40,8 +40,11 @@ export class ResourceTree {
   }
 
   placeOf(key: string): Place {
-    const place = this.places.get(key) ?? this.find(key);
-    this.places.set(key, place);
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = this.find(key);
+      this.places.set(key, place);
+    }
     return place;
   }
 

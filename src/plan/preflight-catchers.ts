@@ -22,11 +22,13 @@ export function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catch
   const catchers: Catcher<R>[] = node.parallels
     .filter((one) => one === node || !one.isGreedy)
     .map((one) => ({ node: one, on: 'itself', ranks: one.ranks }));
-  for (const one of node.above.flatMap(({ parallels }) => parallels)) {
-    if (one.variable === undefined) {
-      catchers.push({ node: one, on: 'greedy-child', ranks: one.ranksBelow });
-    } else if (one.variable.isGreedy && one.variable !== node) {
-      catchers.push({ node: one.variable, on: 'itself', ranks: one.ranksBelow });
+  for (let { parent } = node; parent !== undefined; parent = parent.parent) {
+    for (const one of parent.parallels) {
+      if (one.variable === undefined) {
+        catchers.push({ node: one, on: 'greedy-child', ranks: one.ranksBelow });
+      } else if (one.variable.isGreedy && one.variable !== node) {
+        catchers.push({ node: one.variable, on: 'itself', ranks: one.ranksBelow });
+      }
     }
   }
   return catchers.sort((one, other) => (one.ranks > other.ranks ? -1 : 1));
@@ -34,7 +36,7 @@ export function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catch
 
 /** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
 export function areAnswered<R extends PlacedResource>(node: RouteNode<R>, standing: readonly Catcher<R>[]): boolean {
-  return areAnsweredBy(standing, node) && areAnsweredBy(ofAllLengths(standing, node), node);
+  return areAnsweredBy(standing, node) && (!node.isGreedy || areAnsweredBy(ofAllLengths(standing, node), node));
 }
 
 /** Those that match whatever the node matches: a greedy one matches paths of any length. */
@@ -55,10 +57,8 @@ export function firstOf<R extends PlacedResource>(
   catchers: readonly Catcher<R>[],
   isTaking: (catcher: Catcher<R>) => boolean = () => true,
 ): readonly Catcher<R>[] {
-  const last = catchers.findIndex(
-    (one, index) => isTaking(one) && isThere(one, node) && isClear(one, catchers.slice(index + 1)),
-  );
-  return last === -1 ? catchers : catchers.slice(0, last + 1);
+  const last = catchers.findIndex((one, at) => isTaking(one) && isThere(one, node) && isClear(catchers, at));
+  return last === -1 || last === catchers.length - 1 ? catchers : catchers.slice(0, last + 1);
 }
 
 /**
@@ -84,8 +84,8 @@ export function isTheirs<R extends PlacedResource>({ resource: { verbs, area } }
 
 /** @param standing the most specific first */
 function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[], node: RouteNode<R>): boolean {
-  for (const [index, catcher] of standing.entries()) {
-    if (!isClear(catcher, standing.slice(index + 1)) || !isRight(catcher, node)) {
+  for (const [at, catcher] of standing.entries()) {
+    if (!isClear(standing, at) || !isRight(catcher, node)) {
       break;
     }
     if (isThere(catcher, node)) {
@@ -95,6 +95,8 @@ function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[]
   return node.resource.area === undefined && standing.every((catcher) => isRight(catcher, node));
 }
 
-function isClear<R extends PlacedResource>({ ranks }: Catcher<R>, after: readonly Catcher<R>[]): boolean {
-  return after.every((other) => isClearlyBefore(ranks, other.ranks));
+/** Whether one is the more specific at every segment than all that come after it. */
+function isClear<R extends PlacedResource>(catchers: readonly Catcher<R>[], at: number): boolean {
+  const { ranks } = catchers[at];
+  return catchers.every((other, index) => index <= at || isClearlyBefore(ranks, other.ranks));
 }

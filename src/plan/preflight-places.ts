@@ -21,10 +21,11 @@ export function placePreflights<R extends PlacedResource>(resources: readonly R[
 }
 
 /** Whether all follow one policy and are always there, so that nobody has to be kept from an answer. */
-function areAlike<R extends PlacedResource>([root, ...others]: readonly RouteNode<R>[]): boolean {
-  const isLike = ({ resource: { area, shares, condition } }: RouteNode<R>) =>
-    area === root.resource.area && shares && condition === undefined;
-  return [root, ...others].every(isLike);
+function areAlike<R extends PlacedResource>(nodes: readonly RouteNode<R>[]): boolean {
+  const { area: first } = nodes[0].resource;
+  return nodes.every(
+    ({ resource: { area, shares, condition } }) => area === first && shares && condition === undefined,
+  );
 }
 
 /** Where one OPTIONS method allows too much for many, who gets one: whom it answers for, or those whose methods are too much. */

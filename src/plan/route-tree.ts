@@ -144,14 +144,29 @@ export function treeOf<R extends Routed>(resources: readonly R[]): RouteNode<R> 
 }
 
 /** Every node, the less specific of any two that match one request before the other. */
-export function leastSpecificFirst<R extends Routed>(node: RouteNode<R>): readonly RouteNode<R>[] {
-  const below = [...(node.variable === undefined ? [] : [node.variable]), ...node.literals.values()];
-  return [node, ...below.flatMap(leastSpecificFirst)];
+export function leastSpecificFirst<R extends Routed>(root: RouteNode<R>): readonly RouteNode<R>[] {
+  const nodes: RouteNode<R>[] = [];
+  const collect = (node: RouteNode<R>) => {
+    nodes.push(node);
+    if (node.variable !== undefined) {
+      collect(node.variable);
+    }
+    for (const literal of node.literals.values()) {
+      collect(literal);
+    }
+  };
+  collect(root);
+  return nodes;
 }
 
 /** Whether one is the more specific at every segment, so that no order of comparing them could say otherwise. */
 export function isClearlyBefore(ranks: string, other: string): boolean {
-  return [...ranks].every((rank, index) => rank >= (other[index] ?? GREEDY));
+  for (let index = 0; index < ranks.length; index += 1) {
+    if (ranks[index] < (other[index] ?? GREEDY)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function rankOf(part: string): string {
