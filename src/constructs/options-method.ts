@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
-import type { MockPreflight } from '../render/mock-preflight';
+import { inTemplate, type MockPreflight } from '../render/mock-preflight';
 import { mayBeOverridden } from './plain-view';
 
 /** The resource that an OPTIONS method belongs to, as its stack refers to it. */
@@ -70,13 +70,18 @@ export class OptionsMethod extends CfnMethod {
       : { ...properties, integration: undefined, methodResponses: undefined };
   }
 
-  /** @param resolved what `cfnProperties` was resolved to */
+  /**
+   * The CDK checks and renders a method by code that is fast for methods which are all alike; a few of ours among hundreds of
+   * the user's would slow it down for all.
+   *
+   * @param resolved what `cfnProperties` was resolved to
+   */
   protected override renderProperties(resolved: Record<string, unknown>): Record<string, unknown> {
-    if (this.shared === undefined) {
+    if (this.given === undefined) {
       return super.renderProperties(resolved);
     }
-    const answer = this.renderedOnce(this.shared);
-    const { authorizationType, httpMethod, resourceId, restApiId, ...others } = resolved;
+    const { authorizationType, httpMethod, integration, methodResponses, resourceId, restApiId, ...others } = resolved;
+    const answer = this.shared?.rendered(this) ?? inTemplate({ integration, methodResponses } as MockPreflight);
     return Object.keys(others).length > 0
       ? { ...super.renderProperties(resolved), ...answer }
       : {
@@ -107,17 +112,6 @@ export class OptionsMethod extends CfnMethod {
       requestTemplates: Token.isUnresolved(requestTemplates) ? requestTemplates : { ...requestTemplates },
     };
   }
-
-  private renderedOnce(shared: SharedAnswer): object {
-    const rendered = shared.rendered(({ methodResponses, integration }) => {
-      const { httpMethod, resourceId, restApiId } = this;
-      const answer = this.stack.resolve({ methodResponses, integration });
-      const { Integration, MethodResponses } = super.renderProperties({ httpMethod, resourceId, restApiId, ...answer });
-      return { Integration, MethodResponses };
-    });
-    // The CDK writes overrides into what it is given.
-    return mayBeOverridden(this) ? structuredClone(rendered) : rendered;
-  }
 }
 
 /** What the OPTIONS methods of a stack answer whose text is looked up in one place. It holds no reference. */
@@ -143,10 +137,12 @@ export class SharedAnswer {
     return this.resolvedOnce;
   }
 
-  /** In the terms of CloudFormation. */
-  rendered(render: (answer: SharedAnswer) => object): object {
-    this.once ??= render(this);
-    return this.once;
+  /** As the template of a method has it. */
+  rendered(method: CfnMethod): object {
+    const { methodResponses, integration } = this;
+    this.once ??= inTemplate(method.stack.resolve({ methodResponses, integration }));
+    // The CDK writes overrides into what it is given.
+    return mayBeOverridden(method) ? structuredClone(this.once) : this.once;
   }
 }
 

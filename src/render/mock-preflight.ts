@@ -57,7 +57,25 @@ export function mockRefusal(): MockPreflight {
   return mock(FORBIDDEN, statusTemplate(FORBIDDEN));
 }
 
+/** The same as CloudFormation takes it. */
+export function inTemplate({ methodResponses, integration }: MockPreflight): object {
+  return {
+    Integration: {
+      ContentHandling: integration.contentHandling,
+      IntegrationResponses: integration.integrationResponses.map(responseInTemplate),
+      PassthroughBehavior: integration.passthroughBehavior,
+      RequestTemplates: integration.requestTemplates,
+      Type: integration.type,
+    },
+    MethodResponses: methodResponses.map(responseInTemplate),
+  };
+}
+
 const FORBIDDEN = 403;
+
+function responseInTemplate({ statusCode, responseParameters }: MethodResponse | IntegrationResponse): object {
+  return { ResponseParameters: responseParameters, StatusCode: statusCode };
+}
 
 function mock(
   status: number,

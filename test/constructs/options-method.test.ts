@@ -1,7 +1,8 @@
-import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import type { RestApiCorsOptions } from '../../src';
 import { APP, anApi, cors, mock } from '../support/apis';
 
 interface Written {
@@ -15,14 +16,20 @@ const COUNT = 101;
 
 type Change = (options: CfnMethod) => unknown;
 
-/** A stack with a large API, whose OPTIONS method at /r7 an Aspect changes. */
-function aLargeApi(change: Change): Stack {
+/** A stack with an API of so many resources. */
+function anApiOf(count: number, policy: Partial<RestApiCorsOptions>): Stack {
   const stack = new Stack(new App(), 'Large');
   const api = anApi(stack);
-  for (let index = 0; index < COUNT; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     api.root.addResource(`r${index}`).addMethod('GET', mock());
   }
-  cors(api, { allowOrigins: [APP, 'https://*.example.org'] });
+  cors(api, policy);
+  return stack;
+}
+
+/** A stack with a large API, whose OPTIONS method at /r7 an Aspect changes. */
+function aLargeApi(change: Change): Stack {
+  const stack = anApiOf(COUNT, { allowOrigins: [APP, 'https://*.example.org'] });
   Aspects.of(stack).add({
     visit: (node) => {
       if (node instanceof CfnMethod && node.node.path.endsWith('/r7/OPTIONS/Resource')) {
@@ -55,6 +62,20 @@ function inPlace(change: (integration: Record<string, unknown>) => void): Change
 }
 
 const usual = written(() => undefined);
+
+test.each<[string, number, Partial<RestApiCorsOptions>]>([
+  ['of one origin', 2, { maxAge: Duration.hours(1), exposeHeaders: ['X-Total'] }],
+  ['of every origin', 2, { allowOrigins: ['*'] }],
+  ['of a list with credentials', 2, { allowOrigins: [APP, 'https://*.example.org'], allowCredentials: true }],
+  ['among hundreds', COUNT, {}],
+])('an OPTIONS method %s is written as the CDK itself writes it', (_name, count, policy) => {
+  const [stack, lookedAt] = [anApiOf(count, policy), anApiOf(count, policy)];
+  // Whoever looks at a method gets it in the hands of the CDK.
+  Aspects.of(lookedAt).add({ visit: (node) => node instanceof CfnMethod && node.integration });
+  const [ours, theirs] = [stack, lookedAt].map((one) => JSON.stringify(Template.fromStack(one).toJSON()));
+  expect(ours).toContain('"HttpMethod":"OPTIONS"');
+  expect(ours).toBe(theirs);
+});
 
 describe('one OPTIONS method of hundreds', () => {
   test('is rendered as CDK renders a method that nobody shares', () => {
