@@ -52,7 +52,7 @@ export class PreflightBounds<R extends PlacedResource> {
 
   excessesOf(placement: Placement<R>): readonly Excess<R>[] {
     const found: Excess<R>[] = [];
-    for (const node of [...this.matching.keys()].filter((one) => !isTheirs(one))) {
+    for (const node of this.matching.keys()) {
       const answering = placement.answering(node);
       for (const [index, by] of answering.entries()) {
         const before = this.allowedBefore(

@@ -60,27 +60,20 @@ class Search<R extends PlacedResource> {
     return new Placement(this.nodes, this.catchers, { closed, own: new Set(own) });
   }
 
+  /** The plan, if it allows nothing that it must not, and else with what each remedy adds. */
   private mended(placement: Placement<R>): readonly Placement<R>[] {
     const excesses = this.bounds.excessesOf(placement);
-    const remedies = excesses.length === 0 ? [] : REMEDIES;
-    const mended = remedies.flatMap((remedy) => this.mendedBy(remedy, placement, excesses) ?? []);
-    return (excesses.length === 0 ? [placement] : mended).filter((one) => this.refusesRightly(one));
-  }
-
-  /** With more and more OPTIONS methods, until there is no excess. */
-  private mendedBy(remedy: Remedy, placement: Placement<R>, excesses: readonly Excess<R>[]): Placement<R> | undefined {
     const { closed, own } = placement.constraints;
-    const all = new Set([...own, ...excesses.flatMap((excess) => this.remedied(excess, remedy, placement))]);
-    const next = this.placement(closed, [...all]);
-    const left = this.bounds.excessesOf(next);
-    return left.length === 0 ? next : all.size === own.size ? undefined : this.mendedBy(remedy, next, left);
+    const withMore = (remedy: Remedy) => excesses.flatMap((excess) => this.remedied(excess, remedy, placement));
+    const mended = (excesses.length === 0 ? [] : REMEDIES)
+      .map((remedy) => this.placement(closed, [...own, ...withMore(remedy)]))
+      .filter((plan) => this.bounds.excessesOf(plan).length === 0);
+    return [...(excesses.length === 0 ? [placement] : []), ...mended].filter((plan) => this.refusesRightly(plan));
   }
 
   private remedied(excess: Excess<R>, remedy: Remedy, placement: Placement<R>): readonly RouteNode<R>[] {
     const { node, by } = excess;
-    const contributors = contributorsOf(excess, this.nodes, placement);
-    const mayItself = node !== by.node && !this.bounds.hasFallenThrough(node);
-    return mayItself && (remedy === 'answered' || contributors.length === 0) ? [node] : contributors;
+    return remedy === 'answered' && node !== by.node ? [node] : contributorsOf(excess, this.nodes, placement);
   }
 
   private refusesRightly(placement: Placement<R>): boolean {
@@ -96,7 +89,6 @@ function contributorsOf<R extends PlacedResource>(
 ): readonly RouteNode<R>[] {
   return nodes.filter(
     (node) =>
-      (node !== by.node || by.on === 'greedy-child') &&
       node.resource.area !== undefined &&
       node.resource.verbs.includes(verb) &&
       placement.answering(node).some((one) => one.node === by.node && one.on === by.on),

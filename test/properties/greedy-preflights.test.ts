@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type PreflightPlace, placePreflights } from '../../src/plan/preflight-places';
 import type { RestApi } from '../../src/verify/gateway/model';
 import { route } from '../../src/verify/gateway/routing';
-import { isAnsweredAsWell } from '../support/answered-as-well';
+import { wrongs } from '../support/answered-as-well';
 import { everyResource, isTangled, isTheirs, outcome, pathsFor, planned } from '../support/preflight-oracle';
 import { routeTrees, type TreeResource } from '../support/route-trees';
 import { anApi, type Methods, methodId } from '../verify/gateway/an-api';
@@ -11,22 +11,6 @@ type Place = PreflightPlace<TreeResource>;
 
 function placesFor(resources: readonly TreeResource[]): readonly Place[] {
   return placePreflights(resources)?.places ?? [];
-}
-
-/** The paths whose preflights the plan answers otherwise than an OPTIONS method on each resource would. */
-function wrongs(resources: readonly TreeResource[], places: readonly Place[]): readonly string[] {
-  return ['true', 'false'].flatMap((world) => {
-    const stands = ({ condition }: TreeResource) => condition === undefined || world === 'true';
-    const there = resources.filter(stands);
-    const every = everyResource(there);
-    const table = planned(
-      there,
-      places.filter(({ resource }) => stands(resource)),
-    );
-    return pathsFor(resources)
-      .filter((path) => !isAnsweredAsWell(there, path, every, table))
-      .map((path) => `/${path.join('/')} where the condition is ${world}`);
-  });
 }
 
 /**

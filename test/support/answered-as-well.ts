@@ -1,11 +1,31 @@
-import { isTheirs, meant, type Outcome, outcomes } from './preflight-oracle';
+import type { PreflightPlace } from '../../src/plan/preflight-places';
+import { everyResource, isTheirs, meant, type Outcome, outcomes, pathsFor, planned } from './preflight-oracle';
 import type { TreeResource } from './route-trees';
+
+/** The paths whose preflights the plan answers otherwise than an OPTIONS method on each resource would. */
+export function wrongs(
+  resources: readonly TreeResource[],
+  places: readonly PreflightPlace<TreeResource>[],
+): readonly string[] {
+  return ['true', 'false'].flatMap((world) => {
+    const stands = ({ condition }: TreeResource) => condition === undefined || world === 'true';
+    const there = resources.filter(stands);
+    const every = everyResource(there);
+    const table = planned(
+      there,
+      places.filter(({ resource }) => stands(resource)),
+    );
+    return pathsFor(resources)
+      .filter((path) => !isAnsweredAsWell(there, path, every, table))
+      .map((path) => `/${path.join('/')} where the condition is ${world}`);
+  });
+}
 
 /**
  * Whether the preflights for a path are answered as well now as they were: whatever they may be answered, where no measured
  * fact tells which of two paths is the more special.
  */
-export function isAnsweredAsWell(
+function isAnsweredAsWell(
   resources: readonly TreeResource[],
   path: readonly string[],
   before: readonly Outcome[],

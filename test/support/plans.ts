@@ -1,4 +1,5 @@
 import { type PlacedResource, placePreflights } from '../../src/plan/preflight-places';
+import type { TreeResource } from './route-trees';
 
 /** A resource as a test writes it: a GET of the area "shop" that may share, unless it says otherwise. */
 export interface Written {
@@ -32,7 +33,7 @@ export function beside(tree: Tree): readonly string[] | undefined {
   return placed?.beside.map(({ resource, variable }) => `${pathOf(resource)}: ${pathOf(variable)}`);
 }
 
-function resourcesOf(tree: Tree): readonly PlacedResource[] {
+export function resourcesOf(tree: Tree): readonly TreeResource[] {
   return Object.entries(tree).map(([path, { verbs = 'GET', shares = true, condition, ...own }]) => ({
     segments: path.split('/').filter((part) => part !== ''),
     verbs: verbs.split(' ').filter((verb) => verb !== ''),
