@@ -13,7 +13,7 @@ const { measureVerifier } = require('../bench/verify');
 
 const quick = process.argv.includes('--quick');
 /** How many resources, and how many rounds of measuring. Small differences need many rounds. */
-const SIZES = quick ? { 10: 1, 100: 3, 300: 3 } : { 10: 5, 100: 5, 300: 15, 1000: 15 };
+const SIZES = quick ? { 10: 1, 100: 3, 300: 3 } : { 10: 5, 100: 5, 300: 31, 1000: 21 };
 
 const report = (what) => process.stderr.write(`${what}\n`);
 

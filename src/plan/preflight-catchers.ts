@@ -58,7 +58,7 @@ export function firstOf<R extends PlacedResource>(
   isTaking: (catcher: Catcher<R>) => boolean = () => true,
 ): readonly Catcher<R>[] {
   const last = catchers.findIndex((one, at) => isTaking(one) && isThere(one, node) && isClear(catchers, at));
-  return last === -1 || last === catchers.length - 1 ? catchers : catchers.slice(0, last + 1);
+  return last === -1 ? catchers : catchers.slice(0, last + 1);
 }
 
 /**
