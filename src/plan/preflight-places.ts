@@ -51,6 +51,7 @@ class Search<R extends PlacedResource> {
     const open = this.placement([]);
     const closed = [this.nodes, ...open.withGreedyChild.map((node) => [node])];
     const plans = [open, ...closed.map((some) => this.placement(some))].flatMap((one) => this.mended(one));
+    // Whatever the tree, what each resource answers for itself is right.
     const withPolicy = this.nodes.filter((node) => node.resource.area !== undefined && !isTheirs(node));
     const [first, ...others] = [...plans, this.placement(this.nodes, withPolicy)];
     return others.reduce((best, other) => (other.count < best.count ? other : best), first);

@@ -1,4 +1,4 @@
-import { mockPreflight, mockRefusal } from '../../src/render/mock-preflight';
+import { inTemplate, mockPreflight, mockRefusal } from '../../src/render/mock-preflight';
 import { preflightAnswer } from '../../src/response/answers';
 import { header } from '../support/answers';
 import { aPolicy } from '../support/policies';
@@ -83,6 +83,23 @@ describe('the mock OPTIONS method', () => {
       type: 'MOCK',
       contentHandling: 'CONVERT_TO_TEXT',
       passthroughBehavior: 'NEVER',
+    });
+  });
+
+  test('is written in the terms of CloudFormation, with all that it answers', () => {
+    const preflight = render({});
+    const [declared] = preflight.methodResponses;
+    const [mapped] = preflight.integration.integrationResponses;
+    expect(declared.responseParameters).toBeDefined();
+    expect(inTemplate(preflight)).toEqual({
+      Integration: {
+        ContentHandling: 'CONVERT_TO_TEXT',
+        IntegrationResponses: [{ ResponseParameters: mapped.responseParameters, StatusCode: '204' }],
+        PassthroughBehavior: 'NEVER',
+        RequestTemplates: preflight.integration.requestTemplates,
+        Type: 'MOCK',
+      },
+      MethodResponses: [{ ResponseParameters: declared.responseParameters, StatusCode: '204' }],
     });
   });
 });
