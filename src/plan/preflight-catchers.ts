@@ -63,7 +63,8 @@ export function firstOf<R extends PlacedResource>(
 
 /**
  * Whether the answer is the one that the node is to have. Whoever is to be allowed nothing must not be answered by a
- * greedy child that another area gets; what catches their preflights anyhow is no worse than it was.
+ * greedy child that another area gets; what catches their preflights anyhow is held to what it allowed before by
+ * `PreflightBounds`.
  */
 export function isRight<R extends PlacedResource>(catcher: Catcher<R>, { resource: { area } }: RouteNode<R>): boolean {
   const { node, on } = catcher;

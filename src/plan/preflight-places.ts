@@ -63,13 +63,16 @@ class Search<R extends PlacedResource> {
 
   /** The plan, if it allows nothing that it must not, and else with what each remedy adds. */
   private mended(placement: Placement<R>): readonly Placement<R>[] {
-    const excesses = this.bounds.excessesOf(placement);
     const { closed, own } = placement.constraints;
-    const withMore = (remedy: Remedy) => excesses.flatMap((excess) => this.remedied(excess, remedy, placement));
-    const mended = (excesses.length === 0 ? [] : REMEDIES)
-      .map((remedy) => this.placement(closed, [...own, ...withMore(remedy)]))
-      .filter((plan) => this.bounds.excessesOf(plan).length === 0);
-    return [...(excesses.length === 0 ? [placement] : []), ...mended].filter((plan) => this.refusesRightly(plan));
+    const excesses = this.bounds.excessesOf(placement);
+    const needed = (remedy: Remedy) => excesses.flatMap((excess) => this.remedied(excess, remedy, placement));
+    const plans =
+      excesses.length === 0
+        ? [placement]
+        : REMEDIES.map((remedy) => this.placement(closed, [...own, ...needed(remedy)])).filter(
+            (plan) => this.bounds.excessesOf(plan).length === 0,
+          );
+    return plans.filter((plan) => this.refusesRightly(plan));
   }
 
   private remedied(excess: Excess<R>, remedy: Remedy, placement: Placement<R>): readonly RouteNode<R>[] {

@@ -91,12 +91,12 @@ export class RouteNode<R extends Routed> {
 
   private meets({ resource: { segments: others }, isGreedy }: RouteNode<R>): boolean {
     const { segments } = this.resource;
-    const length = Math.min(segments.length, others.length);
-    const isVariable = (part = '') => rankOf(part) !== LITERAL;
+    const isAnyText = (part: string) => rankOf(part) !== LITERAL;
+    const isLike = (part: string, other: string) => part === other || isAnyText(part) || isAnyText(other);
     return (
       (segments.length <= others.length || isGreedy) &&
       (segments.length >= others.length || this.isGreedy) &&
-      segments.slice(0, length).every((part, at) => part === others[at] || isVariable(part) || isVariable(others[at]))
+      segments.every((part, at) => at >= others.length || isLike(part, others[at]))
     );
   }
 
