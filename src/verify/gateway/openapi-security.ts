@@ -61,18 +61,22 @@ function schemeOf(name: string, document: Value): Authorization | 'api-key' {
   const scheme =
     member(member(member(document, 'components'), 'securitySchemes'), name) ??
     member(member(document, 'securityDefinitions'), name);
-  const kind = memberText(scheme, 'x-amazon-apigateway-authtype')?.toLowerCase();
+  const kind = asText(member(scheme, 'x-amazon-apigateway-authtype'));
   const lambda = member(scheme, 'x-amazon-apigateway-authorizer');
-  if (kind === 'awssigv4') {
+  if (kind instanceof Unresolved) {
+    return { kind: 'unresolved', reason: kind.reason };
+  }
+  if (kind?.toLowerCase() === 'awssigv4') {
     return { kind: 'iam' };
   }
   if (isMap(lambda)) {
     const type = memberText(lambda, 'type') ?? '';
-    const header = memberText(scheme, 'name');
+    const header = asText(member(scheme, 'name'));
     const identity = member(lambda, 'identitySource');
     const ttl = member(lambda, 'authorizerResultTtlInSeconds');
     const bySource = type.toLowerCase() === 'request' || header === undefined || header === 'Unused';
-    return authorizer(type, bySource ? identity : `header.${header}`, ttl);
+    const byName = typeof header === 'string' ? `header.${header}` : header;
+    return authorizer(type, bySource ? identity : byName, ttl);
   }
   const isKey = memberText(scheme, 'type') === 'apiKey' && memberText(scheme, 'name')?.toLowerCase() === 'x-api-key';
   return isKey ? 'api-key' : { kind: 'unresolved', reason: `what API Gateway makes of the security scheme ${name}` };

@@ -103,6 +103,13 @@ describe('a Lambda authorizer of the document', () => {
     expect(answered(askedWith(scheme, { [header]: 'd' }, { authorised: false })).by.what).toContain('ACCESS_DENIED');
   });
 
+  test.each<[string, Json]>([
+    ['the header that it looks for', { ...token(undefined, byHeader), name: { Ref: 'AWS::Region' } }],
+    ['whether a signature is meant', { ...token('X-Token'), 'x-amazon-apigateway-authtype': { Ref: 'AWS::Region' } }],
+  ])('leaves the operation open where a template computes %s', (_name, scheme) => {
+    expect(reasonOf(askedWith(scheme, {}, { authorised: true }))).toContain('AWS::Region');
+  });
+
   test('is asked without an identity where it names none', () => {
     expect(answered(askedWith(request({}), {}, { authorised: true })).status).toBe(200);
     expect(reasonOf(askedWith(request({})))).toContain('what an authorizer says');
