@@ -11,9 +11,9 @@ import type { IConstruct } from 'constructs';
 import type { GatewayResponseModel } from '../plan/model';
 import { type Place, ResourceTree, ROOT } from '../plan/places';
 import { elementsBelow } from './elements-below';
-import { readMethod } from './method-node';
+import { MethodNode } from './method-node';
 import { renderedProperties } from './plain-view';
-import { definedNode, importedNode, importOf, l2Of, type ResourceNode, rootNode } from './resource-node';
+import { DefinedResource, ImportedResource, importOf, l2Of, type ResourceNode, RootResource } from './resource-node';
 import type { TargetApi } from './target-api';
 
 export interface GatewayResponseNode extends GatewayResponseModel {
@@ -84,20 +84,21 @@ export class ApiTree {
   discover(): Discovery {
     this.target.lookAgain();
     const elements = elementsBelow(this.target.stage);
-    const news = elements.filter((element) => this.isNews(element));
     const byType = new Map([...READ_TYPES].map((type): [string, AnyCfnResource[]] => [type, []]));
-    for (const element of news) {
-      this.seen.add(element);
-      byType.get(element.cfnResourceType)?.push(element);
+    const anyBare: AnyCfnResource[] = [];
+    for (const element of elements) {
+      if (this.isNews(element)) {
+        this.seen.add(element);
+        const alike = element.constructor === AnyCfnResource ? anyBare : byType.get(element.cfnResourceType);
+        alike?.push(element);
+      }
     }
-    const bare = news
-      .filter((element) => element.constructor === AnyCfnResource)
-      .filter((element) => this.mayBelong(element));
+    const bare = anyBare.filter((element) => this.mayBelong(element));
     this.unread.push(...bare.filter(({ cfnResourceType }) => ROUTES.includes(cfnResourceType)));
     const changed = new Set<ResourceNode>();
     const { cfn } = this.target;
     if (cfn !== undefined && !this.resources.has(ROOT)) {
-      changed.add(this.add(ROOT, rootNode(cfn, this.target.root, this.tree.placeOf(ROOT))));
+      changed.add(this.add(ROOT, new RootResource(cfn, this.target.root, this.tree.placeOf(ROOT))));
     }
     for (const element of bare.filter(({ cfnResourceType }) => cfnResourceType === RESOURCE)) {
       this.growRaw(element);
@@ -142,38 +143,32 @@ export class ApiTree {
   /** A bare resource gets no CORS, and still says what lies above those below it. */
   private growRaw(element: AnyCfnResource): void {
     const { ParentId: parent, PathPart: part } = renderedProperties(element);
-    this.tree.grow(this.target.resourceKey(element.ref, element.stack), {
+    this.tree.grow(this.target.keyOfDefined(element), {
       parent: parent === undefined ? undefined : this.target.resourceKey(Token.asString(parent), element.stack),
       pathPart: String(part),
     });
   }
 
   private addResource(cfn: CfnResource): ResourceNode {
-    const key = this.target.resourceKey(cfn.ref, cfn.stack);
+    const key = this.target.keyOfDefined(cfn);
     this.tree.grow(key, {
       parent: this.target.resourceKey(cfn.parentId, cfn.stack),
       pathPart: cfn.pathPart,
       statedPath: () => plain(l2Of(cfn)?.path),
     });
-    return this.add(
-      key,
-      definedNode(cfn, () => this.tree.placeOf(key)),
-    );
+    return this.add(key, new DefinedResource(cfn, () => this.tree.placeOf(key)));
   }
 
   private addMethod(cfn: CfnMethod): ResourceNode {
     const key = this.target.resourceKey(cfn.resourceId, cfn.stack);
     const resource = this.resources.get(key) ?? this.addImported(key);
     this.tree.state(key, () => plain(importOf(cfn)?.path));
-    resource.methods.push(readMethod(cfn));
+    resource.methods.push(new MethodNode(cfn));
     return resource;
   }
 
   private addImported(key: string): ResourceNode {
-    return this.add(
-      key,
-      importedNode(() => this.tree.placeOf(key)),
-    );
+    return this.add(key, new ImportedResource(() => this.tree.placeOf(key)));
   }
 
   private add(key: string, resource: ResourceNode): ResourceNode {

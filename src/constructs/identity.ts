@@ -14,10 +14,19 @@ export class Identities {
    * @param stack the stack of the element that has the property
    */
   of(value: string, stack: Stack): string {
-    const known = this.known.get(stack) ?? new Map<string, string>();
-    this.known.set(stack, known);
-    const identity = known.get(value) ?? this.identify(value, stack);
-    known.set(value, identity);
+    const known = this.knownIn(stack);
+    let identity = known.get(value);
+    if (identity === undefined) {
+      identity = this.identify(value, stack);
+      known.set(value, identity);
+    }
+    return identity;
+  }
+
+  /** The same of the `Ref` of an element, which need not be taken apart to tell what it refers to. */
+  ofRef(element: CfnElement & { readonly ref: string }): string {
+    const identity = identityOf(element.node.path, 'Ref');
+    this.knownIn(element.stack).set(element.ref, identity);
     return identity;
   }
 
@@ -25,6 +34,15 @@ export class Identities {
   clear(): void {
     this.known.clear();
     this.paths.clear();
+  }
+
+  private knownIn(stack: Stack): Map<string, string> {
+    let known = this.known.get(stack);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(stack, known);
+    }
+    return known;
   }
 
   private identify(value: string, stack: Stack): string {

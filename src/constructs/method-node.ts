@@ -3,15 +3,24 @@ import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import type { IntegrationKind, MethodModel } from '../plan/model';
 
 /** A method of the API and the L1 that defines it. */
-export interface MethodNode extends MethodModel {
-  readonly cfn: CfnMethod;
+export class MethodNode implements MethodModel {
+  readonly verb: string;
+  readonly integration: IntegrationKind;
+
+  constructor(readonly cfn: CfnMethod) {
+    this.verb = cfn.httpMethod.toUpperCase();
+    this.integration = integrationKind(cfn);
+  }
+
+  get open(): boolean {
+    const { cfn } = this;
+    const required = cfn.requestValidatorId !== undefined && hasRequiredParameter(cfn);
+    const authorization = cfn.authorizationType ?? 'NONE';
+    return authorization === 'NONE' && cfn.apiKeyRequired !== true && !required;
+  }
 }
 
 const KINDS: readonly IntegrationKind[] = ['MOCK', 'AWS', 'HTTP', 'AWS_PROXY', 'HTTP_PROXY'];
-
-export function readMethod(cfn: CfnMethod): MethodNode {
-  return { cfn, verb: cfn.httpMethod.toUpperCase(), integration: integrationKind(cfn), open: isOpen(cfn) };
-}
 
 /** The integration in plain view, even where the property is a token. */
 function readIntegration(cfn: CfnMethod): CfnMethod.IntegrationProperty | undefined {
@@ -24,12 +33,6 @@ function readIntegration(cfn: CfnMethod): CfnMethod.IntegrationProperty | undefi
 function integrationKind(cfn: CfnMethod): IntegrationKind {
   const integration = readIntegration(cfn);
   return integration === undefined ? 'NONE' : (KINDS.find((kind) => kind === integration.type) ?? 'UNKNOWN');
-}
-
-function isOpen(cfn: CfnMethod): boolean {
-  const required = cfn.requestValidatorId !== undefined && hasRequiredParameter(cfn);
-  const authorization = cfn.authorizationType ?? 'NONE';
-  return authorization === 'NONE' && cfn.apiKeyRequired !== true && !required;
 }
 
 function hasRequiredParameter(cfn: CfnMethod): boolean {

@@ -31,77 +31,111 @@ export interface ResourceNode extends ResourceModel<MethodNode> {
 }
 
 /** The root of an API that is defined in this app. */
-export function rootNode(cfn: CfnRestApi, root: IResource | undefined, place: Place): ResourceNode {
-  return {
-    path: '/',
-    methods: [],
-    place,
-    resourceId: cfn.attrRootResourceId,
-    restApiId: cfn.ref,
-    element: cfn,
-    definition: cfn,
-    get condition() {
-      return cfn.cfnOptions.condition;
-    },
-    host: () => root ?? cfn,
-  };
+export class RootResource implements ResourceNode {
+  readonly path = '/';
+  readonly methods: MethodNode[] = [];
+  readonly resourceId: string;
+  readonly restApiId: string;
+
+  constructor(
+    readonly definition: CfnRestApi,
+    private readonly root: IResource | undefined,
+    readonly place: Place,
+  ) {
+    this.resourceId = definition.attrRootResourceId;
+    this.restApiId = definition.ref;
+  }
+
+  get element(): Element {
+    return this.definition;
+  }
+
+  get condition(): CfnCondition | undefined {
+    return this.definition.cfnOptions.condition;
+  }
+
+  host(): IConstruct {
+    return this.root ?? this.definition;
+  }
 }
 
 /** A resource that is defined in this app. Its place is known only when what lies above it was read. */
-export function definedNode(cfn: CfnResource, placeNow: () => Place): ResourceNode {
-  return {
-    get path() {
-      return placeNow().path ?? `.../${cfn.pathPart}`;
-    },
-    get place() {
-      return placeNow();
-    },
-    methods: [],
-    resourceId: cfn.ref,
-    restApiId: cfn.restApiId,
-    element: cfn,
-    definition: cfn,
-    get condition() {
-      return cfn.cfnOptions.condition;
-    },
-    host: () => l2Of(cfn) ?? cfn,
-  };
+export class DefinedResource implements ResourceNode {
+  readonly methods: MethodNode[] = [];
+
+  constructor(
+    readonly definition: CfnResource,
+    private readonly placeNow: () => Place,
+  ) {}
+
+  get path(): string {
+    return this.place.path ?? `.../${this.definition.pathPart}`;
+  }
+
+  get place(): Place {
+    return this.placeNow();
+  }
+
+  get resourceId(): string {
+    return this.definition.ref;
+  }
+
+  get restApiId(): string {
+    return this.definition.restApiId;
+  }
+
+  get element(): Element {
+    return this.definition;
+  }
+
+  get condition(): CfnCondition | undefined {
+    return this.definition.cfnOptions.condition;
+  }
+
+  host(): IConstruct {
+    return l2Of(this.definition) ?? this.definition;
+  }
 }
 
 /**
  * A resource that is defined outside the app is known by the methods that the app gives it. The first of them by its
  * construct path stands for it, so that the order in which they are made decides nothing.
  */
-export function importedNode(placeNow: () => Place): ResourceNode {
-  const methods: MethodNode[] = [];
-  const first = () => byPath(methods)[0];
-  return {
-    get path() {
-      const { resourceId, node } = first();
-      return placeNow().path ?? (Token.isUnresolved(resourceId) ? node.path : resourceId);
-    },
-    get place() {
-      return placeNow();
-    },
-    methods,
-    get resourceId() {
-      return first().resourceId;
-    },
-    get restApiId() {
-      return first().restApiId;
-    },
-    get element() {
-      return first();
-    },
-    get condition() {
-      const { condition } = first().cfnOptions;
-      return methods.every(({ cfn }) => cfn.cfnOptions.condition === condition) ? condition : undefined;
-    },
-    host: () =>
-      byPath(methods)
-        .map(importOf)
-        .find((resource) => resource !== undefined) ?? placeInStack(first()),
-  };
+export class ImportedResource implements ResourceNode {
+  readonly methods: MethodNode[] = [];
+
+  constructor(private readonly placeNow: () => Place) {}
+
+  get path(): string {
+    const { resourceId, node } = this.element;
+    return this.place.path ?? (Token.isUnresolved(resourceId) ? node.path : resourceId);
+  }
+
+  get place(): Place {
+    return this.placeNow();
+  }
+
+  get resourceId(): string {
+    return this.element.resourceId;
+  }
+
+  get restApiId(): string {
+    return this.element.restApiId;
+  }
+
+  get element(): CfnMethod {
+    return byPath(this.methods)[0];
+  }
+
+  get condition(): CfnCondition | undefined {
+    const { condition } = this.element.cfnOptions;
+    return this.methods.every(({ cfn }) => cfn.cfnOptions.condition === condition) ? condition : undefined;
+  }
+
+  host(): IConstruct {
+    const imported = byPath(this.methods).map(importOf);
+    return imported.find((resource) => resource !== undefined) ?? placeInStack(this.element);
+  }
 }
 
 /** The L2 around an L1 if there is one. */

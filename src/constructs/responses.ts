@@ -32,8 +32,11 @@ type Seen = CompletedResponse | Untouched;
  */
 export function mayHaveResponses(method: CfnMethod): boolean {
   const { integration } = method;
-  const isPlain = isRecord(integration) && !Token.isUnresolved(integration);
-  return !isPlain || memberOf(integration, 'integrationResponses') !== undefined || mayBeOverridden(method);
+  if (!isRecord(integration) || Token.isUnresolved(integration) || mayBeOverridden(method)) {
+    return true;
+  }
+  const { integrationResponses, IntegrationResponses } = integration;
+  return integrationResponses !== undefined || IntegrationResponses !== undefined;
 }
 
 /**

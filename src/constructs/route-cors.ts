@@ -1,3 +1,4 @@
+import { isMappable } from '../plan/model';
 import { nameOf, noticesOfCompletion, noticesOfStep } from '../plan/observations';
 import { isRoot } from '../plan/places';
 import { planResource, type ResourceStep } from '../plan/steps';
@@ -25,8 +26,6 @@ export class RouteCors {
   /** The resources without an OPTIONS method, and the area that each follows. */
   private readonly wanting = new Map<ResourceNode, CorsArea>();
   private readonly completed = new Map<MethodNode, CompletedMethod>();
-  /** The methods that have no responses to complete. */
-  private readonly bare = new Set<MethodNode>();
   /** Of the API; asked once for all that is looked at together. */
   private mayBeBinary = false;
 
@@ -74,7 +73,7 @@ export class RouteCors {
 
   /** Whether the answers of a method, or those of its backend, differ by the origin, where the policy's do. */
   dependsOnOrigin(method: MethodNode): boolean {
-    return this.completed.get(method)?.responses.compared ?? !this.bare.has(method);
+    return this.completed.get(method)?.responses.compared ?? !isMappable(method.integration);
   }
 
   /** What is to be done with elements; a path that the document of the API has, too, gets its preflight there. */
@@ -112,8 +111,6 @@ export class RouteCors {
       case 'complete-responses':
         if (this.completed.has(step.method) || mayHaveResponses(step.method.cfn)) {
           this.complete(resource, step.method, area, { answers: area.answers });
-        } else {
-          this.bare.add(step.method);
         }
         break;
       case 'leave-responses':

@@ -1,4 +1,4 @@
-import { type CfnElement, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { type CfnElement, type CfnResource, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
 import { CfnRestApi, type IResource, type IRestApi, RestApiBase } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { ROOT } from '../plan/places';
@@ -90,6 +90,11 @@ export class TargetApi {
         ? rootResourceId !== undefined && identity === this.identities.of(rootResourceId, Stack.of(this.api))
         : identity.startsWith(this.prefix);
     return isRoot ? ROOT : identity;
+  }
+
+  /** The same for a resource that the app defines. */
+  keyOfDefined(resource: CfnResource): string {
+    return this.identities.ofRef(resource);
   }
 
   isRoot(resource: IResource | undefined): boolean {

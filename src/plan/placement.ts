@@ -80,13 +80,16 @@ export class Placement<R extends PlacedResource> implements PreflightPlan<R> {
   }
 
   get beside(): PreflightPlan<R>['beside'] {
-    return this.nodes.flatMap(({ resource, variable, literals }) => {
-      const [literal] = literals.values();
-      const isOpen = resource.area !== undefined && resource.shares && literal !== undefined;
-      return isOpen && variable !== undefined && !this.hasGreedyBeside(variable, literal)
-        ? [{ resource, variable: variable.resource }]
-        : [];
-    });
+    const beside: { readonly resource: R; readonly variable: R }[] = [];
+    for (const { resource, variable, literals } of this.nodes) {
+      if (variable !== undefined && resource.area !== undefined && resource.shares) {
+        const [literal] = literals;
+        if (literal !== undefined && !this.hasGreedyBeside(variable, literal)) {
+          beside.push({ resource, variable: variable.resource });
+        }
+      }
+    }
+    return beside;
   }
 
   /** Those that may answer the preflights of a node. */

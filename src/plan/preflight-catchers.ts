@@ -17,21 +17,12 @@ export interface Catcher<R extends Routed> {
   readonly ranks: string;
 }
 
-/** All that matches the requests for a node, the most specific first. */
-export function catchersOf<R extends Routed>(node: RouteNode<R>): readonly Catcher<R>[] {
-  const catchers: Catcher<R>[] = node.parallels
-    .filter((one) => one === node || !one.isGreedy)
-    .map((one) => ({ node: one, on: 'itself', ranks: one.ranks }));
-  for (let { parent } = node; parent !== undefined; parent = parent.parent) {
-    for (const one of parent.parallels) {
-      if (one.variable === undefined) {
-        catchers.push({ node: one, on: 'greedy-child', ranks: one.ranksBelow });
-      } else if (one.variable.isGreedy && one.variable !== node) {
-        catchers.push({ node: one.variable, on: 'itself', ranks: one.ranksBelow });
-      }
-    }
-  }
-  return catchers.sort((one, other) => (one.ranks > other.ranks ? -1 : 1));
+/** All that matches the requests for each node, the most specific first. */
+export function catchersOf<R extends Routed>(
+  nodes: readonly RouteNode<R>[],
+): ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]> {
+  const above = new GreedyCatchers<R>();
+  return new Map(nodes.map((node) => [node, catchersAt(node, above.of(node.parent))]));
 }
 
 /** Whether the preflights of a node are answered as they should by what stands; those of a greedy one are of any length. */
@@ -85,7 +76,8 @@ export function isTheirs<R extends PlacedResource>({ resource: { verbs, area } }
 
 /** @param standing the most specific first */
 function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[], node: RouteNode<R>): boolean {
-  for (const [at, catcher] of standing.entries()) {
+  for (let at = 0; at < standing.length; at += 1) {
+    const catcher = standing[at];
     if (!isClear(standing, at) || !isRight(catcher, node)) {
       break;
     }
@@ -100,4 +92,45 @@ function areAnsweredBy<R extends PlacedResource>(standing: readonly Catcher<R>[]
 function isClear<R extends PlacedResource>(catchers: readonly Catcher<R>[], at: number): boolean {
   const { ranks } = catchers[at];
   return catchers.every((other, index) => index <= at || isClearlyBefore(ranks, other.ranks));
+}
+
+/** The greedy children that the nodes above another have or could have: the same for all that hang from one node. */
+class GreedyCatchers<R extends Routed> {
+  private readonly known = new Map<RouteNode<R>, readonly Catcher<R>[]>();
+
+  of(parent: RouteNode<R> | undefined): readonly Catcher<R>[] {
+    if (parent === undefined) {
+      return [];
+    }
+    let catchers = this.known.get(parent);
+    if (catchers === undefined) {
+      catchers = [...parent.parallels.flatMap(greedyChildOf), ...this.of(parent.parent)].sort(mostSpecificFirst);
+      this.known.set(parent, catchers);
+    }
+    return catchers;
+  }
+}
+
+function greedyChildOf<R extends Routed>(node: RouteNode<R>): readonly Catcher<R>[] {
+  const { variable, ranksBelow: ranks } = node;
+  if (variable === undefined) {
+    return [{ node, on: 'greedy-child', ranks }];
+  }
+  return variable.isGreedy ? [{ node: variable, on: 'itself', ranks }] : [];
+}
+
+/** @param above the greedy ones of all nodes above it */
+function catchersAt<R extends Routed>(node: RouteNode<R>, above: readonly Catcher<R>[]): readonly Catcher<R>[] {
+  const own: Catcher<R> = { node, on: 'itself', ranks: node.ranks };
+  const others = node.isGreedy ? above.filter((one) => one.node !== node) : above;
+  const parallels = node.parallels.filter((one) => one !== node && !one.isGreedy);
+  if (parallels.length === 0) {
+    return [own, ...others];
+  }
+  const variable = parallels.map((one): Catcher<R> => ({ node: one, on: 'itself', ranks: one.ranks }));
+  return [own, ...[...variable, ...others].sort(mostSpecificFirst)];
+}
+
+function mostSpecificFirst<R extends Routed>(one: Catcher<R>, other: Catcher<R>): number {
+  return one.ranks > other.ranks ? -1 : 1;
 }

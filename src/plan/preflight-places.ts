@@ -16,7 +16,7 @@ export function placePreflights<R extends PlacedResource>(resources: readonly R[
     return undefined;
   }
   const nodes = leastSpecificFirst(root);
-  const catchers = new Map(nodes.map((node) => [node, catchersOf(node)]));
+  const catchers = catchersOf(nodes);
   return areAlike(nodes) ? new Placement(nodes, catchers) : new Search(nodes, catchers).fewest();
 }
 

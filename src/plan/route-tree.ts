@@ -19,11 +19,12 @@ export interface Routed {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
  */
 export class RouteNode<R extends Routed> {
-  readonly literals = new Map<string, RouteNode<R>>();
   /** A resource has one variable child at the most, greedy or not. */
   variable: RouteNode<R> | undefined;
   /** One character for each segment: texts of nodes that match one request compare as the nodes do. */
   readonly ranks: string;
+  /** Most nodes of a tree are its leaves. */
+  private named: Map<string, RouteNode<R>> | undefined;
   private parallel: readonly RouteNode<R>[] | undefined;
   private overlap: readonly RouteNode<R>[] | undefined;
 
@@ -35,6 +36,11 @@ export class RouteNode<R extends Routed> {
     this.ranks = parent === undefined ? '' : parent.ranks + rankOf(part);
   }
 
+  /** The children whose part stands for itself alone. */
+  get literals(): Iterable<RouteNode<R>> {
+    return this.named?.values() ?? [];
+  }
+
   get isGreedy(): boolean {
     return this.ranks.endsWith(GREEDY);
   }
@@ -42,6 +48,21 @@ export class RouteNode<R extends Routed> {
   /** Whether a part of its path stands for any text. */
   get isVariable(): boolean {
     return this.ranks !== LITERAL.repeat(this.ranks.length);
+  }
+
+  /** Hangs a node below this one. */
+  add(child: RouteNode<R>): void {
+    if (rankOf(child.part) === LITERAL) {
+      this.named ??= new Map();
+      this.named.set(child.part, child);
+    } else {
+      this.variable = child;
+    }
+  }
+
+  /** The child at the place of the part; two variables of different names have one place. */
+  childAt(part: string): RouteNode<R> | undefined {
+    return rankOf(part) === LITERAL ? this.named?.get(part) : this.variable;
   }
 
   /**
@@ -77,7 +98,7 @@ export class RouteNode<R extends Routed> {
 
   /** Whether everything below has its like below the other one, and wherever it is there itself. */
   isCoveredBy(other: RouteNode<R>): boolean {
-    return [...this.literals.values(), ...(this.variable === undefined ? [] : [this.variable])].every((child) => {
+    return [...this.literals, ...(this.variable === undefined ? [] : [this.variable])].every((child) => {
       const [like] = other.match(child.part);
       return like?.isLike(child) === true && child.isCoveredBy(like);
     });
@@ -102,7 +123,7 @@ export class RouteNode<R extends Routed> {
 
   /** The children that match every segment that the part matches; of a greedy one a single segment. */
   private match(part: string): readonly RouteNode<R>[] {
-    return [this.literals.get(part), this.variable].filter((node) => node !== undefined);
+    return [this.named?.get(part), this.variable].filter((node) => node !== undefined);
   }
 
   private isLike({ isGreedy, resource }: RouteNode<R>): boolean {
@@ -111,7 +132,7 @@ export class RouteNode<R extends Routed> {
   }
 
   private childrenLike(part: string): readonly RouteNode<R>[] {
-    const children = rankOf(part) === LITERAL ? [this.literals.get(part)] : [...this.literals.values()];
+    const children = rankOf(part) === LITERAL ? [this.named?.get(part)] : [...this.literals];
     return [...children, this.variable].filter((node) => node !== undefined);
   }
 }
@@ -130,15 +151,10 @@ export function treeOf<R extends Routed>(resources: readonly R[]): RouteNode<R> 
   for (const resource of rest) {
     const part = resource.segments.at(-1) ?? '';
     const parent = descend(root, resource.segments.slice(0, -1));
-    if (parent === undefined || childOf(parent, part) !== undefined) {
+    if (parent === undefined || parent.childAt(part) !== undefined) {
       return undefined;
     }
-    const node = new RouteNode(resource, part, parent);
-    if (rankOf(part) === LITERAL) {
-      parent.literals.set(part, node);
-    } else {
-      parent.variable = node;
-    }
+    parent.add(new RouteNode(resource, part, parent));
   }
   return root;
 }
@@ -151,7 +167,7 @@ export function leastSpecificFirst<R extends Routed>(root: RouteNode<R>): readon
     if (node.variable !== undefined) {
       collect(node.variable);
     }
-    for (const literal of node.literals.values()) {
+    for (const literal of node.literals) {
       collect(literal);
     }
   };
@@ -175,10 +191,5 @@ function rankOf(part: string): string {
 }
 
 function descend<R extends Routed>(root: RouteNode<R>, segments: readonly string[]): RouteNode<R> | undefined {
-  return segments.reduce<RouteNode<R> | undefined>((node, part) => node && childOf(node, part), root);
-}
-
-/** The child at the place of the part; two variables of different names have one place. */
-function childOf<R extends Routed>(node: RouteNode<R>, part: string): RouteNode<R> | undefined {
-  return rankOf(part) === LITERAL ? node.literals.get(part) : node.variable;
+  return segments.reduce<RouteNode<R> | undefined>((node, part) => node?.childAt(part), root);
 }

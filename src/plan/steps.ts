@@ -21,19 +21,18 @@ export type ErrorStep<G extends GatewayResponseModel = GatewayResponseModel> =
 
 /** Plans one resource. Routes do not depend on one another: each answers its own preflight. */
 export function planResource<M extends MethodModel>(resource: ResourceModel<M>): readonly ResourceStep<M>[] {
-  const verbs = resource.methods.map((method) => method.verb);
-  const preflight = resource.methods.find((method) => method.verb === 'OPTIONS');
-  return [
+  const { methods } = resource;
+  const verbs = methods.map((method) => method.verb);
+  const preflight = methods.find((method) => method.verb === 'OPTIONS');
+  const steps: ResourceStep<M>[] = [
     preflight === undefined ? { step: 'add-preflight', verbs } : planOwnPreflight(preflight, verbs),
-    ...resource.methods
-      .filter((method) => method !== preflight)
-      .map(
-        (method): ResourceStep<M> => ({
-          step: isMappable(method.integration) ? 'complete-responses' : 'leave-responses',
-          method,
-        }),
-      ),
   ];
+  for (const method of methods) {
+    if (method !== preflight) {
+      steps.push({ step: isMappable(method.integration) ? 'complete-responses' : 'leave-responses', method });
+    }
+  }
+  return steps;
 }
 
 /**
