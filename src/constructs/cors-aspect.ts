@@ -57,7 +57,7 @@ class ApiWork {
   apply(): void {
     const found = this.api.look();
     for (const deployment of found.deployments) {
-      this.api.deployments.addDeployment(deployment);
+      this.api.deployments.addDeployment(deployment, this.api.target.cfn);
     }
     this.caches.addStages(found.stages);
     this.caches.apply(found.resources);

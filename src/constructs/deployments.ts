@@ -37,10 +37,12 @@ export class Deployments {
     });
   }
 
-  addDeployment(cfn: CfnResource): void {
+  /** @param api what it deploys, where the app defines that: it is made before, and cannot wait for its deployment */
+  addDeployment(cfn: CfnResource, api: CfnResource | undefined): void {
     const renewal = new Renewal(cfn, () => this.digest(cfn.stack));
     const before = dependenciesOf(cfn);
-    const isBefore = ({ node }: IConstruct) => node.scopes.some((scope) => before.has(scope));
+    const isBefore = (construct: IConstruct) =>
+      construct === api || construct.node.scopes.some((scope) => before.has(scope));
     const deployment: TrackedDeployment = { cfn, renewal, isBefore, waitsFor: new Set() };
     this.deployments.push(deployment);
     const waitsFor = () => {

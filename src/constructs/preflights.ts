@@ -98,10 +98,18 @@ export class Preflights {
   /** Few OPTIONS methods, if all is seen that they would answer for. */
   private planFew(shares: (area: CorsArea) => boolean): PreflightPlan<Candidate> | undefined {
     const { target, tree, document } = this.api;
-    if (target.cfn === undefined || document !== undefined || this.unread().length > 0) {
+    if (target.cfn === undefined || document !== undefined || tree.unreadRoutes.length > 0) {
       return undefined;
     }
-    return placePreflights(tree.allResources.map((node) => candidate(node, this.api.areaOf(node), shares)));
+    const candidates: Candidate[] = [];
+    for (const node of tree.allResources) {
+      const path = readablePath(node);
+      if (path === undefined) {
+        return undefined;
+      }
+      candidates.push(candidate(node, path, this.api.areaOf(node), shares));
+    }
+    return placePreflights(candidates);
   }
 
   /** What keeps the API from being seen as a whole. */
@@ -112,7 +120,7 @@ export class Preflights {
 
   private unread(): readonly string[] {
     const { tree } = this.api;
-    const lost = tree.allResources.filter(({ place: { path } }) => path === undefined || Token.isUnresolved(path));
+    const lost = tree.allResources.filter((node) => readablePath(node) === undefined);
     return [...lost.map(({ element }) => element), ...tree.unreadRoutes].map(({ node }) => node.path);
   }
 
@@ -150,10 +158,20 @@ export class Preflights {
   }
 }
 
-function candidate(node: ResourceNode, area: CorsArea | undefined, shares: (area: CorsArea) => boolean): Candidate {
+/** Where a resource lies; undefined where only the deployment will know. */
+function readablePath({ place: { path } }: ResourceNode): string | undefined {
+  return Token.isUnresolved(path) ? undefined : path;
+}
+
+function candidate(
+  node: ResourceNode,
+  path: string,
+  area: CorsArea | undefined,
+  shares: (area: CorsArea) => boolean,
+): Candidate {
   return {
     node,
-    segments: partsOf(node.place.path ?? ''),
+    segments: partsOf(path),
     verbs: node.methods.map(({ verb }) => verb),
     area,
     shares: area === undefined || shares(area),

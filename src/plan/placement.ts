@@ -8,6 +8,7 @@ import {
   type PlacedResource,
 } from './preflight-catchers';
 import { GREEDY, isClearlyBefore, type Routed, type RouteNode } from './route-tree';
+import type { Twins } from './twins';
 
 /** An OPTIONS method that is to be added. */
 export interface PreflightPlace<R extends PlacedResource = PlacedResource> {
@@ -41,17 +42,20 @@ export class Placement<R extends PlacedResource> implements PreflightPlan<R> {
 
   /**
    * @param nodes the less specific first, so that all that could answer for one was placed when it is looked at
-   * @param catchers of each node
+   * @param catchers of each node, or of one of those that are alike
+   * @param twins the nodes that are alike, where it is known
    */
   constructor(
     private readonly nodes: readonly RouteNode<R>[],
     private readonly catchers: ReadonlyMap<RouteNode<R>, readonly Catcher<R>[]>,
     readonly constraints: Constraints<R> = { closed: [], own: new Set() },
+    private readonly twins?: Twins<R>,
   ) {
-    for (const node of nodes.filter((one) => needsItsOwn(one) || constraints.own.has(one))) {
+    const different = twins?.representatives ?? nodes;
+    for (const node of different.filter((one) => needsItsOwn(one) || constraints.own.has(one))) {
       this.placed.itself.set(node, new Set());
     }
-    const covered = nodes.filter((node) => !isTheirs(node));
+    const covered = different.filter((node) => !isTheirs(node));
     this.coverAll(covered);
     for (const node of covered) {
       this.gatherVerbs(node);
@@ -149,17 +153,26 @@ export class Placement<R extends PlacedResource> implements PreflightPlan<R> {
       );
     if (!isAnswered()) {
       const widest = [...catchers].reverse().find((catcher) => this.isOpen(catcher) && isAnswered(catcher));
-      this.placed[widest?.on ?? 'itself'].set(widest?.node ?? node, new Set());
+      for (const one of widest === undefined ? this.alike(node) : [widest.node]) {
+        this.placed[widest?.on ?? 'itself'].set(one, new Set());
+      }
     }
   }
 
   /** Tells those that may answer for a node which methods its pages may use. */
   private gatherVerbs(node: RouteNode<R>): void {
     for (const catcher of node.resource.area === undefined ? [] : this.answering(node)) {
-      for (const verb of node.resource.verbs) {
-        this.placed[catcher.on].get(catcher.node)?.add(verb);
+      for (const one of this.alike(node)) {
+        const verbs = this.placed[catcher.on].get(catcher.node === node ? one : catcher.node);
+        for (const verb of one.resource.verbs) {
+          verbs?.add(verb);
+        }
       }
     }
+  }
+
+  private alike(node: RouteNode<R>): readonly RouteNode<R>[] {
+    return this.twins?.of(node) ?? [node];
   }
 
   private catchersOf(node: RouteNode<R>): readonly Catcher<R>[] {

@@ -2,6 +2,7 @@ import { type Constraints, Placement, type PreflightPlace, type PreflightPlan } 
 import { type Excess, PreflightBounds } from './preflight-bounds';
 import { type Catcher, catchersOf, isTheirs, type PlacedResource } from './preflight-catchers';
 import { leastSpecificFirst, type RouteNode, treeOf } from './route-tree';
+import { Twins } from './twins';
 
 export type { PlacedResource, PreflightPlace, PreflightPlan };
 
@@ -16,8 +17,11 @@ export function placePreflights<R extends PlacedResource>(resources: readonly R[
     return undefined;
   }
   const nodes = leastSpecificFirst(root);
-  const catchers = catchersOf(nodes);
-  return areAlike(nodes) ? new Placement(nodes, catchers) : new Search(nodes, catchers).fewest();
+  if (!areAlike(nodes)) {
+    return new Search(nodes, catchersOf(nodes)).fewest();
+  }
+  const twins = new Twins(nodes);
+  return new Placement(nodes, catchersOf(twins.representatives), undefined, twins);
 }
 
 /** Whether all follow one policy and are always there, so that nobody has to be kept from an answer. */

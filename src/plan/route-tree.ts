@@ -36,6 +36,11 @@ export class RouteNode<R extends Routed> {
     this.ranks = parent === undefined ? '' : parent.ranks + rankOf(part);
   }
 
+  /** Whether nothing hangs from it. */
+  get isLeaf(): boolean {
+    return this.named === undefined && this.variable === undefined;
+  }
+
   /** The children whose part stands for itself alone. */
   get literals(): Iterable<RouteNode<R>> {
     return this.named?.values() ?? [];
@@ -150,7 +155,7 @@ export function treeOf<R extends Routed>(resources: readonly R[]): RouteNode<R> 
   const root = new RouteNode(first, '', undefined);
   for (const resource of rest) {
     const part = resource.segments.at(-1) ?? '';
-    const parent = descend(root, resource.segments.slice(0, -1));
+    const parent = parentOf(resource, root);
     if (parent === undefined || parent.childAt(part) !== undefined) {
       return undefined;
     }
@@ -167,8 +172,10 @@ export function leastSpecificFirst<R extends Routed>(root: RouteNode<R>): readon
     if (node.variable !== undefined) {
       collect(node.variable);
     }
-    for (const literal of node.literals) {
-      collect(literal);
+    if (!node.isLeaf) {
+      for (const literal of node.literals) {
+        collect(literal);
+      }
     }
   };
   collect(root);
@@ -190,6 +197,10 @@ function rankOf(part: string): string {
   return variable === null ? LITERAL : variable[1] === '+' ? GREEDY : VARIABLE;
 }
 
-function descend<R extends Routed>(root: RouteNode<R>, segments: readonly string[]): RouteNode<R> | undefined {
-  return segments.reduce<RouteNode<R> | undefined>((node, part) => node?.childAt(part), root);
+function parentOf<R extends Routed>({ segments }: R, root: RouteNode<R>): RouteNode<R> | undefined {
+  let parent: RouteNode<R> | undefined = root;
+  for (let index = 0; index < segments.length - 1; index += 1) {
+    parent = parent?.childAt(segments[index]);
+  }
+  return parent;
 }

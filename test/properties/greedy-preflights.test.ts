@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { type PreflightPlace, placePreflights } from '../../src/plan/preflight-places';
+import { Placement } from '../../src/plan/placement';
+import { catchersOf } from '../../src/plan/preflight-catchers';
+import { type PreflightPlace, type PreflightPlan, placePreflights } from '../../src/plan/preflight-places';
+import { leastSpecificFirst, type RouteNode, treeOf } from '../../src/plan/route-tree';
+import { Twins } from '../../src/plan/twins';
 import type { RestApi } from '../../src/verify/gateway/model';
 import { route } from '../../src/verify/gateway/routing';
 import { wrongs } from '../support/answered-as-well';
@@ -124,6 +128,25 @@ describe('the OPTIONS methods of a greedy plan', () => {
     },
     240_000,
   );
+
+  test('are the same where one resource stands for its like as where each is looked at', () => {
+    let alike = 0;
+    const all = ({ places }: PreflightPlan<TreeResource>) =>
+      places.map(({ resource: { segments }, on, verbs }) => [segments, on, [...verbs].sort()]);
+    fc.assert(
+      fc.property(routeTrees({ most: 14, literals: ['a', 'b', 'c', 'd', 'e'] }), (resources) => {
+        const nodes = leastSpecificFirst(treeOf(resources) as RouteNode<TreeResource>);
+        const twins = new Twins(nodes);
+        const plan = new Placement(nodes, catchersOf(twins.representatives), undefined, twins);
+        const apart = new Placement(nodes, catchersOf(nodes));
+        expect(all(plan)).toEqual(all(apart));
+        expect(plan.beside).toEqual(apart.beside);
+        alike += nodes.length - twins.representatives.length;
+      }),
+      { numRuns: 1500 },
+    );
+    expect(alike).toBeGreaterThan(500);
+  }, 60_000);
 
   test('are found by the verifier where the oracle finds them, and no other verb is routed otherwise', () => {
     fc.assert(

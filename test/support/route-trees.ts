@@ -4,7 +4,7 @@ import type { PlacedResource } from '../../src/plan/preflight-places';
 /** A resource of a generated tree. */
 export type TreeResource = PlacedResource<string>;
 
-const PARTS = ['a', 'b', '{v}', '{g+}'];
+const VARIABLES = ['{v}', '{g+}'];
 const VERBS = [['GET'], ['GET', 'PUT'], ['ANY'], ['OPTIONS', 'GET'], []];
 
 interface Draft {
@@ -18,6 +18,8 @@ interface Draft {
 
 export interface Generated {
   readonly most: number;
+  /** The literals that paths are made of. More of them make more resources that only their names tell apart. */
+  readonly literals?: readonly string[];
   /** What may begin at a resource: another policy, one that shares nothing (`alone`), none at all (`excluded`). */
   readonly claims?: readonly string[];
   /** Resources under a CloudFormation condition. */
@@ -27,12 +29,13 @@ export interface Generated {
 /** Trees as API Gateway takes them: one variable child at most, and nothing below a greedy one. */
 export function routeTrees({
   most,
+  literals = ['a', 'b'],
   claims = [],
   conditions = false,
 }: Generated): fc.Arbitrary<readonly TreeResource[]> {
   const draft: fc.Arbitrary<Draft> = fc.record({
     below: fc.nat(),
-    part: fc.constantFrom(...PARTS),
+    part: fc.constantFrom(...literals, ...VARIABLES),
     verbs: fc.oneof({ weight: 3, arbitrary: fc.constant(['GET']) }, fc.constantFrom(...VERBS)),
     claim: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fc.constantFrom(undefined, ...claims)),
     condition: conditions ? fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.boolean()) : fc.constant(false),

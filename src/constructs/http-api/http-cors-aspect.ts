@@ -73,7 +73,7 @@ export class HttpCorsAspect implements IAspect {
     }
     const found = this.tree.discover();
     for (const deployment of found.deployments) {
-      this.deployments.addDeployment(deployment);
+      this.deployments.addDeployment(deployment, this.target.cfn);
     }
     for (const element of found.raw) {
       this.notices.note('raw-resource', element.node.path);
