@@ -41,8 +41,7 @@ export class Deployments {
   addDeployment(cfn: CfnResource, api: CfnResource | undefined): void {
     const renewal = new Renewal(cfn, () => this.digest(cfn.stack));
     const before = dependenciesOf(cfn);
-    const isBefore = (construct: IConstruct) =>
-      construct === api || construct.node.scopes.some((scope) => before.has(scope));
+    const isBefore = (construct: IConstruct) => construct === api || isWithin(construct, before);
     const deployment: TrackedDeployment = { cfn, renewal, isBefore, waitsFor: new Set() };
     this.deployments.push(deployment);
     const waitsFor = () => {
@@ -109,6 +108,16 @@ interface TrackedDeployment {
   readonly isBefore: (construct: IConstruct) => boolean;
   /** What it was told to wait for when the app was prepared. */
   waitsFor: ReadonlySet<CfnResource>;
+}
+
+/** Whether it or one around it is among some. Asked for each element that was emitted, so nothing is made for it. */
+function isWithin(construct: IConstruct, some: ReadonlySet<IConstruct>): boolean {
+  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+    if (some.has(scope)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function contentOf({ emission, by }: TrackedEmission): unknown {

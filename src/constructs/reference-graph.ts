@@ -128,7 +128,13 @@ class References extends DefaultTokenResolver {
 
 /** What an element depends on as a construct, or those around it do, with all below: that becomes DependsOn at synthesis. */
 export function dependenciesOf(element: CfnResource): ReadonlySet<IConstruct> {
-  return new Set(element.node.scopes.flatMap((scope) => scope.node.dependencies));
+  const dependencies = new Set<IConstruct>();
+  for (const scope of element.node.scopes) {
+    for (const dependency of scope.node.dependencies) {
+      dependencies.add(dependency);
+    }
+  }
+  return dependencies;
 }
 
 function elementsIn(constructs: Iterable<IConstruct>): readonly CfnResource[] {
