@@ -1,4 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import type { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { partsOf } from '../plan/places';
 import {
   type PlacedResource,
@@ -98,7 +99,12 @@ export class Preflights {
   /** Few OPTIONS methods, if all is seen that they would answer for. */
   private planFew(shares: (area: CorsArea) => boolean): PreflightPlan<Candidate> | undefined {
     const { target, tree, document } = this.api;
-    if (target.cfn === undefined || document !== undefined || tree.unreadRoutes.length > 0) {
+    if (
+      target.cfn === undefined ||
+      document !== undefined ||
+      tree.unreadRoutes.length > 0 ||
+      this.unsure().length > 0
+    ) {
       return undefined;
     }
     const candidates: Candidate[] = [];
@@ -114,8 +120,23 @@ export class Preflights {
 
   /** What keeps the API from being seen as a whole. */
   private hindrances(): readonly string[] {
-    const unread = this.unread();
-    return unread.length > 0 ? unread : [this.api.target.scope.node.path];
+    const found = [...this.unread(), ...this.unsure()];
+    return found.length > 0 ? found : [this.api.target.scope.node.path];
+  }
+
+  /**
+   * Methods that may be left out where their resource is there. Whoever is then the next to take the request or its preflight
+   * may follow another policy, or let a page in that nobody is to let in.
+   */
+  private unsure(): readonly string[] {
+    const { hasParts, tree } = this.api;
+    const isUnsure = ({ cfnOptions: { condition } }: CfnMethod, node: ResourceNode) =>
+      condition !== undefined && condition !== node.condition;
+    return hasParts
+      ? tree.allResources.flatMap((node) =>
+          node.methods.filter(({ cfn }) => isUnsure(cfn, node)).map(({ cfn }) => cfn.node.path),
+        )
+      : [];
   }
 
   private unread(): readonly string[] {

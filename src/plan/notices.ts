@@ -88,7 +88,7 @@ export const NOTICES = {
     'the stage may cache these, the cache knows only the parameters that are declared as its keys, and the origin is none of them, so the answer for one origin may be handed to a page of another, whose browser blocks it',
   'near-limit': 'these come near a limit of CloudFormation or API Gateway, and a deployment that goes over one fails',
   'greedy-not-possible':
-    'an OPTIONS method that answers for many resources has to know all of them and these cannot be read, so each resource got an OPTIONS method, whatever the placement',
+    'an OPTIONS method that answers for many resources has to know all of them, and these cannot be read, or are methods under a condition of their own beside several policies, so each resource got an OPTIONS method, whatever the placement',
   'greedy-beside-variable':
     'these have a variable child beside others, so no {proxy+} of this construct stands there; where a deployment before this one has it, CloudFormation would make the variable child before it deletes the {proxy+}, API Gateway refuses a second variable child, and the update is rolled back',
   'deployment-not-found':
@@ -174,7 +174,7 @@ export const FIXES: Readonly<Record<Exclude<NoticeId, 'proxy-responses'>, string
   'near-limit':
     'use PreflightPlacement.GREEDY where it is said to save something; else put routes into nested stacks, to which their OPTIONS methods follow them',
   'greedy-not-possible':
-    'write them with CfnResource and CfnMethod of aws-apigateway and with plain path parts, in the app that defines the API; or use PreflightPlacement.EVERY_RESOURCE',
+    'write them with CfnResource and CfnMethod of aws-apigateway and with plain path parts, in the app that defines the API, and give a resource the condition of its methods; or use PreflightPlacement.EVERY_RESOURCE',
   'greedy-beside-variable':
     'nothing, if the variable child was there before the placement was GREEDY, and acknowledge the warning; else deploy once with PreflightPlacement.EVERY_RESOURCE and without the variable child',
   'deployment-not-found':
