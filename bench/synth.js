@@ -2,12 +2,13 @@
 const { execFileSync } = require('node:child_process');
 const { join } = require('node:path');
 const { KINDS, POLICIES } = require('./apps');
+const { addedPart, median } = require('./estimates');
 
 const CHILD = join(__dirname, 'child.js');
 
 /**
- * The time of each kind at each size, and the part of native CORS's added time that ours adds. A round measures every kind
- * once, so that whatever else the machine does meets all of them; what counts is the median of the rounds' differences.
+ * The time of each kind at each size, and the part of native CORS's added time that ours adds, with the range in which it is
+ * as far as these rounds tell. A round measures every kind once, so that whatever else the machine does meets all of them.
  *
  * @param sizes how many resources the API has, and how many rounds that takes
  */
@@ -18,12 +19,14 @@ function measureSynth(sizes, report) {
       report(`synth of ${size} resources, round ${round + 1} of ${rounds}`);
       return Object.fromEntries(rotated(KINDS, round).map((kind) => [kind, run('synth', kind, size, 'oneOrigin').ms]));
     });
-    const added = (kind) => median(times.map((one) => one[kind] - one.none));
+    const everyResource = addedPart('everyResource', times);
+    const greedy = addedPart('greedy', times);
     synth[size] = {
       ...Object.fromEntries(KINDS.map((kind) => [kind, rounded(median(times.map((one) => one[kind])), 0)])),
-      addedRatio: {
-        everyResource: rounded(added('everyResource') / added('native'), 3),
-        greedy: rounded(added('greedy') / added('native'), 3),
+      addedRatio: { everyResource: rounded(everyResource.part, 3), greedy: rounded(greedy.part, 3) },
+      addedRatioRange: {
+        everyResource: everyResource.range.map((one) => rounded(one, 2)),
+        greedy: greedy.range.map((one) => rounded(one, 2)),
       },
     };
   }
@@ -68,12 +71,6 @@ function run(...args) {
 /** No kind is always the first of its round. */
 function rotated(list, by) {
   return [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
-}
-
-function median(values) {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 function rounded(value, digits) {

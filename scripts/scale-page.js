@@ -31,10 +31,13 @@ function renderPage(page, result) {
 function synth({ synth: sizes }) {
   return table(
     ['resources', 'no CORS', 'native', 'EVERY_RESOURCE', 'GREEDY', 'EVERY_RESOURCE adds', 'GREEDY adds'],
-    Object.entries(sizes).map(([size, { none, native, everyResource, greedy, addedRatio }]) => [
+    Object.entries(sizes).map(([size, { none, native, everyResource, greedy, addedRatio, addedRatioRange }]) => [
       size,
       ...[none, native, everyResource, greedy].map((ms) => `${ms} ms`),
-      ...[addedRatio.everyResource, addedRatio.greedy].map((one) => `${one.toFixed(2)} of native`),
+      ...['everyResource', 'greedy'].map((kind) => {
+        const [low, high] = addedRatioRange[kind].map((one) => one.toFixed(2));
+        return `${addedRatio[kind].toFixed(2)} of native (${low} to ${high})`;
+      }),
     ]),
   );
 }

@@ -36,9 +36,8 @@ export class RouteNode<R extends Routed> {
     this.ranks = parent === undefined ? '' : parent.ranks + rankOf(part);
   }
 
-  /** Whether nothing hangs from it. */
-  get isLeaf(): boolean {
-    return this.named === undefined && this.variable === undefined;
+  get hasLiterals(): boolean {
+    return this.named !== undefined;
   }
 
   /** The children whose part stands for itself alone. */
@@ -172,7 +171,7 @@ export function leastSpecificFirst<R extends Routed>(root: RouteNode<R>): readon
     if (node.variable !== undefined) {
       collect(node.variable);
     }
-    if (!node.isLeaf) {
+    if (node.hasLiterals) {
       for (const literal of node.literals) {
         collect(literal);
       }
