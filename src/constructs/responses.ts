@@ -35,8 +35,7 @@ export function mayHaveResponses(method: CfnMethod): boolean {
   if (!isRecord(integration) || Token.isUnresolved(integration) || mayBeOverridden(method)) {
     return true;
   }
-  const { integrationResponses, IntegrationResponses } = integration;
-  return integrationResponses !== undefined || IntegrationResponses !== undefined;
+  return memberOf(integration, 'integrationResponses') !== undefined;
 }
 
 /**

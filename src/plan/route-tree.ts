@@ -36,6 +36,7 @@ export class RouteNode<R extends Routed> {
     this.ranks = parent === undefined ? '' : parent.ranks + rankOf(part);
   }
 
+  /** Asked before they are gone through, which takes time even where there are none. */
   get hasLiterals(): boolean {
     return this.named !== undefined;
   }
