@@ -45,7 +45,7 @@ describe('the estimate of an added part', () => {
     expect(Math.abs(addedPart('ours', busy).part - addedPart('ours', rounds).part)).toBeLessThan(0.03);
   });
 
-  test('lies about the true part', () => {
+  test('is near the true part', () => {
     expect(median(benches.map(({ part }) => part))).toBeCloseTo(TRUE_PART, 1);
   });
 

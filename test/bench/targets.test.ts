@@ -25,7 +25,7 @@ function verdictOf(result: BenchResult, what: string): string | undefined {
   return rows(result).find(([name]) => name === what)?.[2];
 }
 
-const GREEDY = "synth of 300 resources: added time, of native's, greedy";
+const GREEDY = "synth of 300 resources: added time, of native's, GREEDY";
 
 describe('the targets of the bench', () => {
   test.each<[number, Range, string, number]>([
