@@ -5,8 +5,9 @@ const { KINDS } = require('./apps');
 
 const CHILD = join(__dirname, 'child.js');
 
-/** One thread, so that what V8 compiles and collects is always counted at the same places. */
-const VALGRIND = ['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', process.execPath, '--single-threaded'];
+/** One thread and nothing by chance, so that what V8 compiles and collects is always counted, and at the same places. */
+const V8 = ['--single-threaded', '--hash-seed=1', '--random-seed=1', '--predictable-gc-schedule'];
+const VALGRIND = ['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', process.execPath, ...V8];
 
 /**
  * The millions of instructions that each kind takes for so many resources, loading taken off, and the part of native CORS's

@@ -10,6 +10,13 @@ const RESOURCE_LIMIT_CONTEXT = '@aws-cdk/core:stackResourceLimit';
 /** With fewer no template comes near a megabyte for what is added to it. */
 const FEWEST_TO_WEIGH = 100;
 
+/** The elements of a stack. */
+interface Contents {
+  /** Those that the API was given. */
+  readonly own: CfnResource[];
+  readonly others: CfnResource[];
+}
+
 /** What an API uses of what is limited, with its CORS and without: resources and bytes of the stacks, resources of the API. */
 export class Budget {
   constructor(
@@ -21,20 +28,23 @@ export class Budget {
 
   /** What comes near its limit. */
   get near(): readonly Use[] {
-    const stacks = new Map([...this.api.added].map(({ stack }): [Stack, CfnResource[]] => [stack, []]));
+    const { added } = this.api;
+    const stacks = new Map([...added].map(({ stack }): [Stack, Contents] => [stack, { own: [], others: [] }]));
     for (const element of this.elements) {
-      stacks.get(element.stack)?.push(element);
+      const contents = stacks.get(element.stack);
+      contents?.[added.has(element) ? 'own' : 'others'].push(element);
     }
-    const uses = [...stacks].flatMap(([stack, elements]) => this.usesOf(stack, elements));
+    const uses = [...stacks].flatMap(([stack, contents]) => this.usesOf(stack, contents));
     return [...uses, this.resourcesOfApi].filter(isNear);
   }
 
-  private usesOf(stack: Stack, found: readonly CfnResource[]): readonly Use[] {
+  private usesOf(stack: Stack, found: Contents): readonly Use[] {
     const set = Number(stack.node.tryGetContext(RESOURCE_LIMIT_CONTEXT) ?? STACK_RESOURCES);
     const [limit, isEnforced] = set === 0 ? [STACK_RESOURCES, false] : [set, true];
     // Some elements leave themselves out of the template, which an error must not count.
-    const elements = isEnforced && found.length > limit ? found.filter(isWritten) : found;
-    const own = elements.filter((element) => this.api.added.has(element));
+    const isOver = isEnforced && found.own.length + found.others.length > limit;
+    const [own, others] = [found.own, found.others].map((some) => (isOver ? some.filter(isWritten) : some));
+    const total = own.length + others.length;
     let planned: number | undefined;
     const few = () => {
       planned ??= this.preflights.fewestIn(stack) + own.length - this.preflights.countIn(stack);
@@ -45,28 +55,14 @@ export class Budget {
         what: `resources of the stack ${stack.node.path}`,
         limit,
         isEnforced,
-        total: elements.length,
+        total,
         added: own.length,
         get addedAtLeast() {
           return few();
         },
       },
-      ...(elements.length < FEWEST_TO_WEIGH ? [] : [this.bytesOf(stack, elements, own, few)]),
+      ...(total < FEWEST_TO_WEIGH ? [] : [bytesOf(stack, { own, others }, few)]),
     ];
-  }
-
-  private bytesOf(stack: Stack, all: readonly CfnResource[], own: readonly CfnResource[], few: () => number): Use {
-    const added = estimatedBytes(own);
-    return {
-      what: `bytes of the template of ${stack.node.path}, about`,
-      limit: TEMPLATE_BYTES,
-      isEnforced: false,
-      total: estimatedBytes(all.filter((element) => !this.api.added.has(element))) + added,
-      added,
-      get addedAtLeast() {
-        return own.length === 0 ? 0 : Math.round((added * few()) / own.length);
-      },
-    };
   }
 
   /** A `{proxy+}` is the one resource of the API that may be added. */
@@ -81,6 +77,20 @@ export class Budget {
       addedAtLeast: added,
     };
   }
+}
+
+function bytesOf(stack: Stack, { own, others }: Contents, few: () => number): Use {
+  const added = estimatedBytes(own);
+  return {
+    what: `bytes of the template of ${stack.node.path}, about`,
+    limit: TEMPLATE_BYTES,
+    isEnforced: false,
+    total: estimatedBytes(others) + added,
+    added,
+    get addedAtLeast() {
+      return own.length === 0 ? 0 : Math.round((added * few()) / own.length);
+    },
+  };
 }
 
 function isWritten(element: CfnResource): boolean {

@@ -100,6 +100,7 @@ class ApiWork {
     for (const { notices } of this.api.areas) {
       notices.publish();
     }
+    deployments.finish();
     return uses.filter(isCurable).map((use) => `${this.api.leader}: ${describeOverrun(use)}`);
   }
 

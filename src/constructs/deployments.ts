@@ -60,6 +60,13 @@ export class Deployments {
     cfn.node.addDependency(everything);
   }
 
+  /** What can be done only when nothing is changed any more. */
+  finish(): void {
+    for (const { renewal } of this.deployments) {
+      renewal.finish();
+    }
+  }
+
   /** @param by whose it is, where that may change what the deployment holds */
   addEmission(emission: Emission, by?: () => unknown): void {
     this.emissions.push({ emission, by });

@@ -1,5 +1,6 @@
 import { CfnElement, type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Deployment } from 'aws-cdk-lib/aws-apigateway';
+import { DeploymentId } from './deployment-id';
 
 /** A logical id has at most 255 characters. */
 const LONGEST_BASE = 200;
@@ -10,6 +11,7 @@ const LONGEST_BASE = 200;
  */
 export class Renewal {
   private asked = false;
+  private readonly id: DeploymentId | undefined;
 
   constructor(
     private readonly deployment: CfnResource,
@@ -22,6 +24,7 @@ export class Renewal {
     const parent = deployment.node.scope;
     if (parent instanceof Deployment && parent.node.defaultChild === deployment) {
       parent.addToLogicalId(Lazy.uncachedAny({ produce: () => ({ cors: produce() }) }));
+      this.id = new DeploymentId(deployment);
     } else if (!isFixed(deployment)) {
       const base = idOf(deployment).slice(0, LONGEST_BASE);
       deployment.overrideLogicalId(Lazy.uncachedString({ produce: () => base + produce() }));
@@ -31,6 +34,12 @@ export class Renewal {
   /** From now on it counts whether the logical id is made of the digest: nobody changes it any more. */
   settle(): void {
     this.asked = false;
+    this.id?.forget();
+  }
+
+  /** Nobody changes any more what the logical id is made of. */
+  finish(): void {
+    this.id?.keep();
   }
 
   /** Whether the logical id is made of the digest: one that was fixed, before or since, is not. */

@@ -91,8 +91,10 @@ export class RouteCors {
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
-    for (const { id, subject } of noticesOfStep(step, resource, area.policy).filter(isSettled)) {
-      area.notices.note(id, subject);
+    for (const notice of noticesOfStep(step, resource, area.policy)) {
+      if (isSettled(notice)) {
+        area.notices.note(notice.id, notice.subject);
+      }
     }
     switch (step.step) {
       case 'add-preflight':

@@ -11,9 +11,12 @@ const USUAL_BYTES = 1000;
 export function estimatedBytes(elements: readonly CfnResource[]): number {
   const byType = new Map<string, CfnResource[]>();
   for (const element of elements) {
-    const alike = byType.get(element.cfnResourceType) ?? [];
-    byType.set(element.cfnResourceType, alike);
-    alike.push(element);
+    const alike = byType.get(element.cfnResourceType);
+    if (alike === undefined) {
+      byType.set(element.cfnResourceType, [element]);
+    } else {
+      alike.push(element);
+    }
   }
   return Math.round([...byType.values()].reduce((sum, alike) => sum + meanBytes(alike) * alike.length, 0));
 }
@@ -22,9 +25,9 @@ function meanBytes(alike: readonly CfnResource[]): number {
   if (alike.length < MANY) {
     return USUAL_BYTES;
   }
-  const step = Math.max(1, Math.floor(alike.length / SAMPLES));
-  const samples = alike.filter((_, index) => index % step === 0).slice(0, SAMPLES);
-  return samples.reduce((sum, element) => sum + bytesOf(element), 0) / samples.length;
+  const step = Math.floor(alike.length / SAMPLES);
+  const samples = Array.from({ length: SAMPLES }, (_, index) => alike[index * step]);
+  return samples.reduce((sum, element) => sum + bytesOf(element), 0) / SAMPLES;
 }
 
 /** As the CDK writes it: indented, two levels down. */
