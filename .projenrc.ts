@@ -91,6 +91,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmTokenSecret: 'NPM_TOKEN',
 });
 
+// V8 looks through all of a file's last comment whenever it loads the file: a map inside it takes as long as the code.
+project.tsconfig?.file.addOverride('compilerOptions.inlineSourceMap', false);
+project.tsconfig?.file.addOverride('compilerOptions.sourceMap', true);
+
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // A handler imports ./lambda alone. Readers of the manifest, and jsii itself, ask for the other two.
 project.package.addField('exports', {

@@ -1,7 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
-import { DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
-import { Construct } from 'constructs';
-import { describeNotice, type NoticeId } from '../plan/notices';
+import type { Construct } from 'constructs';
+import type { NoticeId } from '../plan/notices';
 import type { CorsPolicy } from '../policy/policy';
 import { describeWarning, type Problem } from '../policy/problem';
 
@@ -33,29 +32,14 @@ export class NoticeBoard {
 
   /** Says what was gathered; after the last route was added, and before the assembly is written. */
   publish(): void {
-    for (const [id, subjects] of this.subjects) {
-      if (this.isAcknowledged(PREFIX + id)) {
-        continue;
-      }
-      Annotations.of(this.scope).addWarningV2(PREFIX + id, describeNotice(id, [...subjects].sort(), this.policy));
+    if (this.subjects.size > 0) {
+      publication().publishNotices(this.scope, this.policy, this.subjects, PREFIX);
+      this.subjects.clear();
     }
-    this.subjects.clear();
   }
+}
 
-  /**
-   * Releases of CDK before the repair of aws-cdk#38820 overlook what was acknowledged on the very construct that warns,
-   * and see it from a child. The CLI tells users to acknowledge the id behind a prefix, which `Validations` may have put
-   * there in lower case.
-   */
-  private isAcknowledged(id: string): boolean {
-    const child = new Construct(this.scope, 'Acknowledged');
-    child.node.setContext(DISABLE_METADATA_STACK_TRACE, true);
-    const acknowledged = ['', 'Annotation::', 'annotation::'].some((prefix) => {
-      const before = child.node.metadata.length;
-      Annotations.of(child).addWarningV2(prefix + id, prefix);
-      return child.node.metadata.length === before;
-    });
-    this.scope.node.tryRemoveChild(child.node.id);
-    return acknowledged;
-  }
+/** Loaded when there is something to say: every app that loads the package would load the texts with it. */
+function publication(): typeof import('./publish-notices') {
+  return require('./publish-notices');
 }

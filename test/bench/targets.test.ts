@@ -39,6 +39,16 @@ describe('the targets of the bench', () => {
     expect(misses(result)).toHaveLength(count);
   });
 
+  test('are missed by times that grow faster than the API', () => {
+    const result = resultWith(0.05, [0.01, 0.09]);
+    const large = { ...result.synth[1000], greedy: 1250 };
+    const slow = { ...result, synth: { ...result.synth, 1000: large } };
+    expect(misses(result)).toEqual([]);
+    expect(misses(slow).map(({ name }) => name)).toEqual([
+      'synth: time of each of 1,000 resources, of each of 300, GREEDY',
+    ]);
+  });
+
   test('are missed by a figure that does not scatter as soon as it is above', () => {
     const result = resultWith(0.05, [0.01, 0.09], 26);
     expect(misses(result).map(({ name }) => name)).toEqual(['import: ms on top of aws-cdk-lib/aws-apigateway']);
