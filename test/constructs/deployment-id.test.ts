@@ -1,5 +1,5 @@
-import { type App, CfnOutput, Lazy, type Stack } from 'aws-cdk-lib';
-import { type CfnDeployment, Deployment, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { type App, CfnOutput, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { type CfnDeployment, CfnStage, Deployment, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import * as fc from 'fast-check';
 import { PreflightPlacement, type RestApiCorsOptions } from '../../src';
 import { anApi, aStack, cors, mapped, mock, responses } from '../support/apis';
@@ -134,6 +134,21 @@ test('an id that another stack imports by is left as it is, and the stage still 
   exported(api.stack);
   const template = synthesise(api);
   expect(template).toContain(`"DeploymentId":{"Ref":"${idOf(api)}"}`);
+});
+
+test('stages in other and nested stacks refer to the id that the template has', () => {
+  const templatesOf = (options: { skipValidation?: boolean }) => {
+    const api = anyApi();
+    const deploymentId = api.latestDeployment?.deploymentId ?? '';
+    const stacks = [new Stack(api.stack.node.root as App, 'Other'), new NestedStack(api.stack, 'Nested')];
+    for (const stack of stacks) {
+      new CfnStage(stack, 'Stage', { restApiId: api.restApiId, stageName: stack.node.id, deploymentId });
+    }
+    const { stacks: written } = (api.stack.node.root as App).synth(options);
+    expect(JSON.stringify(written[0].template)).toContain(`"Export":{"Name":"Shop:ExportsOutputRef${idOf(api)}`);
+    return written.map(({ template }) => template);
+  };
+  expect(templatesOf({})).toEqual(templatesOf({ skipValidation: true }));
 });
 
 test('each of several deployments keeps its own id', () => {
