@@ -87,10 +87,10 @@ export class ApiTree {
     const byType = new Map([...READ_TYPES].map((type): [string, AnyCfnResource[]] => [type, []]));
     const anyBare: AnyCfnResource[] = [];
     for (const element of elements) {
-      const alike = byType.get(element.cfnResourceType);
-      if (alike !== undefined && !this.seen.has(element)) {
+      if (this.isNews(element)) {
         this.seen.add(element);
-        (element.constructor === AnyCfnResource ? anyBare : alike).push(element);
+        const alike = element.constructor === AnyCfnResource ? anyBare : byType.get(element.cfnResourceType);
+        alike?.push(element);
       }
     }
     const bare = anyBare.filter((element) => this.mayBelong(element));

@@ -34,20 +34,8 @@ export function propertiesOf(element: CfnResource, names: readonly string[]): Re
 
 /** A member of what was rendered, or is written in an app: a template has its name with a capital. */
 export function memberOf(value: unknown, name: string): unknown {
-  return isRecord(value) ? (value[name] ?? value[capitalized(name)]) : undefined;
+  return isRecord(value) ? (value[name] ?? value[`${name[0].toUpperCase()}${name.slice(1)}`]) : undefined;
 }
-
-/** Made once for each name: methods by the hundred are asked for the same members. */
-function capitalized(name: string): string {
-  let capital = CAPITALIZED.get(name);
-  if (capital === undefined) {
-    capital = `${name[0].toUpperCase()}${name.slice(1)}`;
-    CAPITALIZED.set(name, capital);
-  }
-  return capital;
-}
-
-const CAPITALIZED = new Map<string, string>();
 
 /** Whether a list can be read without resolving a token: the list itself, its items and their maps. Texts may be tokens. */
 export function areVisible(list: unknown): boolean {

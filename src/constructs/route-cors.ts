@@ -91,10 +91,8 @@ export class RouteCors {
   }
 
   private applyStep(resource: ResourceNode, step: ResourceStep<MethodNode>, area: CorsArea): void {
-    for (const notice of noticesOfStep(step, resource, area.policy)) {
-      if (isSettled(notice)) {
-        area.notices.note(notice.id, notice.subject);
-      }
+    for (const { id, subject } of noticesOfStep(step, resource, area.policy).filter(isSettled)) {
+      area.notices.note(id, subject);
     }
     switch (step.step) {
       case 'add-preflight':

@@ -11,12 +11,9 @@ const USUAL_BYTES = 1000;
 export function estimatedBytes(elements: readonly CfnResource[]): number {
   const byType = new Map<string, CfnResource[]>();
   for (const element of elements) {
-    const alike = byType.get(element.cfnResourceType);
-    if (alike === undefined) {
-      byType.set(element.cfnResourceType, [element]);
-    } else {
-      alike.push(element);
-    }
+    const alike = byType.get(element.cfnResourceType) ?? [];
+    byType.set(element.cfnResourceType, alike);
+    alike.push(element);
   }
   return Math.round([...byType.values()].reduce((sum, alike) => sum + meanBytes(alike) * alike.length, 0));
 }

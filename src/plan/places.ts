@@ -61,8 +61,7 @@ export class ResourceTree {
   /** The parts below the root, or below the highest resource whose path somebody stated. */
   private pathThrough(keys: readonly string[]): string | undefined {
     let path = keys.at(-1) === ROOT ? '' : undefined;
-    for (let above = keys.length - 1; above >= 0; above -= 1) {
-      const branch = this.branches.get(keys[above]);
+    for (const branch of keys.map((key) => this.branches.get(key)).reverse()) {
       if (branch !== undefined) {
         path = path === undefined ? branch.statedPath?.() : `${path}/${branch.pathPart}`;
       }
