@@ -1,4 +1,5 @@
 // What a few rounds of a noisy machine tell of the part that one kind's added time is of another's.
+const { generator } = require('./random');
 
 /** So many made-up benches of rounds taken from the measured ones, and the part of them that a range holds. */
 const RESAMPLES = 500;
@@ -11,7 +12,7 @@ const CONFIDENCE = 0.9;
  */
 function addedPart(kind, rounds) {
   const partIn = (some) => centre(added(kind, some)) / centre(added('native', some));
-  const random = generator();
+  const random = generator(1);
   const again = () => partIn(rounds.map(() => rounds[Math.floor(random() * rounds.length)]));
   const parts = Array.from({ length: RESAMPLES }, again).sort((one, other) => one - other);
   const at = (share) => parts[Math.round(share * (parts.length - 1))];
@@ -41,15 +42,6 @@ function median(values) {
   const sorted = Float64Array.from(values).sort();
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-/** The same numbers for the same rounds, whoever asks (a linear congruential generator, by Numerical Recipes). */
-function generator() {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 module.exports = { addedPart, median };

@@ -1,6 +1,7 @@
 // How many preflights a million page views send, and what API Gateway charges for them. Browsers keep the answer to a
 // preflight for each URL, not for each route, and no longer than their engine's cap.
 const { preflightMaxAge } = require('../src/verify/browser/max-age');
+const { generator } = require('./random');
 
 /** What the result hangs on. Nobody's traffic is this; change it to yours. */
 const INPUTS = {
@@ -96,17 +97,6 @@ function engineOf(shares, at) {
 
 function exponential(random, mean) {
   return -Math.log(1 - random()) * mean;
-}
-
-/** The same numbers on every run (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 module.exports = { INPUTS, simulatePreflights };

@@ -1,4 +1,5 @@
 import { addedPart, median, type Round } from '../../bench/estimates';
+import { generator } from '../../bench/random';
 
 const TRUE_PART = 0.3;
 const ROUNDS = 15;
@@ -13,18 +14,7 @@ function roundsOf(random: () => number, rounds = ROUNDS): readonly Round[] {
   });
 }
 
-/** Mulberry32: the same numbers in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = seeded(7);
+const random = generator(7);
 const benches = Array.from({ length: 60 }, () => addedPart('ours', roundsOf(random)));
 
 describe('the estimate of an added part', () => {
@@ -34,12 +24,12 @@ describe('the estimate of an added part', () => {
   });
 
   test('says the same whenever it is asked', () => {
-    const rounds = roundsOf(seeded(1));
+    const rounds = roundsOf(generator(1));
     expect(addedPart('ours', rounds)).toEqual(addedPart('ours', rounds));
   });
 
   test('is hardly moved by a round in which the machine was busy', () => {
-    const rounds = roundsOf(seeded(2));
+    const rounds = roundsOf(generator(2));
     const [first, ...others] = rounds;
     const busy = [{ ...first, ours: first.ours + 100_000 }, ...others];
     expect(Math.abs(addedPart('ours', busy).part - addedPart('ours', rounds).part)).toBeLessThan(0.03);
@@ -58,7 +48,7 @@ describe('the estimate of an added part', () => {
   test('has a range that more rounds make narrower', () => {
     const width = (rounds: number) =>
       median(
-        Array.from({ length: 9 }, (_, seed) => addedPart('ours', roundsOf(seeded(seed), rounds)).range).map(
+        Array.from({ length: 9 }, (_, seed) => addedPart('ours', roundsOf(generator(seed), rounds)).range).map(
           ([low, high]) => high - low,
         ),
       );
