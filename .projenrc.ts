@@ -91,7 +91,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmTokenSecret: 'NPM_TOKEN',
 });
 
-// V8 looks through all of a file's last comment whenever it loads the file: a map inside it takes as long as the code.
+// V8 looks through a map that is inside a file whenever it loads the file.
 project.tsconfig?.file.addOverride('compilerOptions.inlineSourceMap', false);
 project.tsconfig?.file.addOverride('compilerOptions.sourceMap', true);
 

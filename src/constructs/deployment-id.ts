@@ -5,8 +5,7 @@ const OVERRIDE = '_logicalIdOverride';
 
 /**
  * The logical id of a Deployment of the CDK's, which ends in a hash of every method of the API. A synthesis asks for it seven
- * times and makes it anew each time, which takes a quarter of a large API's synthesis. When the app is validated and nobody
- * changes anything any more, it is made once.
+ * times and makes it anew each time. When the app is validated and nobody changes anything any more, it is made once.
  */
 export class DeploymentId {
   private isFinal = false;
